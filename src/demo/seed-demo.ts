@@ -1,0 +1,63 @@
+import { inject, injectable } from 'tsyringe';
+import { UserRepository } from '../domain/people/people-repository.ts';
+import type { User } from '../domain/people/user.ts';
+import { Decimal } from '../domain/shared/decimal.ts';
+import { ApproveEstimate } from '../usecases/estimates/approve-estimate.ts';
+import { CreateEstimate } from '../usecases/estimates/create-estimate.ts';
+import { RejectEstimate } from '../usecases/estimates/reject-estimate.ts';
+import { SubmitEstimate } from '../usecases/estimates/submit-estimate.ts';
+import { AddUser } from '../usecases/people/add-user.ts';
+import { UnitOfWork } from '../usecases/ports/unit-of-work.ts';
+import { CreateProject } from '../usecases/projects/create-project.ts';
+import { PASSWORD, PEOPLE, type Person, PROJECTS } from './sample-data.ts';
+
+type Staff = Record<Person, User>;
+
+/** Fills an empty database with people, projects and estimates: all of it or, when something fails, nothing. */
+@injectable()
+export class SeedDemo {
+  constructor(
+    @inject(UserRepository) private readonly users: UserRepository,
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(AddUser) private readonly addUser: AddUser,
+    @inject(CreateProject) private readonly createProject: CreateProject,
+    @inject(CreateEstimate) private readonly createEstimate: CreateEstimate,
+    @inject(SubmitEstimate) private readonly submit: SubmitEstimate,
+    @inject(ApproveEstimate) private readonly approve: ApproveEstimate,
+    @inject(RejectEstimate) private readonly reject: RejectEstimate,
+  ) {}
+
+  async execute(): Promise<void> {
+    if (!(await this.users.isEmpty())) return;
+    await this.work.run(null, async () => {
+      const staff = await this.hire();
+      for (const project of PROJECTS) await this.build(project, staff);
+    });
+  }
+
+  private async hire(): Promise<Staff> {
+    const staff: Partial<Staff> = {};
+    for (const [key, person] of Object.entries(PEOPLE)) {
+      staff[key as Person] = await this.addUser.execute({ ...person, password: PASSWORD }, null);
+    }
+    return staff as Staff; // PEOPLE has all of them
+  }
+
+  private async build(sample: (typeof PROJECTS)[number], staff: Staff): Promise<void> {
+    const { name, address, foremen } = sample;
+    const foremanIds = foremen.map((person) => staff[person].id);
+    const { id: projectId } = await this.createProject.execute({ name, address, foremanIds }, staff.manager);
+    for (const { by, comment, items, outcome } of sample.estimates) {
+      const foreman = staff[by];
+      const wanted = { projectId, foremanId: foreman.id, number: null, comment, items: items.map(toItem) };
+      const { id } = await this.createEstimate.execute(wanted, foreman);
+      if (outcome) await this.submit.execute(id, null, foreman);
+      if (outcome === 'approve') await this.approve.execute(id, null, staff.manager);
+      if (typeof outcome === 'object') await this.reject.execute(id, outcome.reject, null, staff.manager);
+    }
+  }
+}
+
+function toItem([name, unit, quantity, price]: (typeof PROJECTS)[number]['estimates'][number]['items'][number]) {
+  return { name, unit, quantity: Decimal.parse(quantity), unitPrice: Decimal.parse(price) };
+}

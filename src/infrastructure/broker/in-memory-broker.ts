@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { FeedEvent, FeedListener, LiveFeed } from '../../usecases/ports/live-feed.ts';
+import type { Outlet } from '../event-log/log-reader.ts';
+import { type Audience, AudienceIndex } from './audience-index.ts';
+
+/** After so many deliveries the event loop gets a turn, so that requests are answered during a large fan-out. */
+const SLICE = 256;
+
+/** Gives committed events to the listeners of this process. Knows audiences; knows neither streams nor formats. */
+export class InMemoryBroker implements LiveFeed, Outlet {
+  private readonly index = new AudienceIndex();
+  private handedOut = 0;
+  private given = 0;
+  private untilYield = SLICE;
+
+  constructor(private readonly logger: Logger) {}
+
+  get horizon(): number {
+    return this.handedOut;
+  }
+
+  get settled(): number {
+    return this.given;
+  }
+
+  startAt(position: number): void {
+    this.handedOut = position;
+    this.given = position;
+  }
+
+  join(listener: FeedListener): () => void {
+    return this.index.join(listener);
+  }
+
+  /** One call at a time: the reader of the log waits for the one before. */
+  async publish(events: readonly FeedEvent[]): Promise<void> {
+    this.handedOut = events.at(-1)?.position ?? this.handedOut;
+    for (const audience of this.index.route(events)) await this.deliver(audience);
+    this.given = this.handedOut;
+  }
+
+  private async deliver(audience: Audience): Promise<void> {
+    const batch = { events: audience.pending };
+    audience.pending = [];
+    for (const listener of audience.listeners) {
+      try {
+        listener.receive(batch);
+      } catch (error) {
+        audience.listeners.delete(listener);
+        this.logger.error({ err: error }, 'a listener of the live feed failed and was dropped');
+      }
+      if (--this.untilYield === 0) {
+        this.untilYield = SLICE;
+        await new Promise(setImmediate);
+      }
+    }
+  }
+}

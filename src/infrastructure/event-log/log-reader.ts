@@ -1,0 +1,84 @@
+import type { Logger } from 'pino';
+import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
+import type { LogPool } from './log-pool.ts';
+import { COLUMNS, type LogRow, toFeedEvent } from './log-rows.ts';
+
+/** How often it looks without having heard anything: notifications are hints, and may be lost. */
+const POLL_MS = 1_000;
+/** Joined into one batch at most; also the bound on what one batch puts into a slow reader's queue. */
+const PAGE = 100;
+
+const HEAD = `SELECT COALESCE((SELECT max(position) FROM event_log),
+  (SELECT max(before_position) FROM event_log_jumps)) AS head`;
+const NEWER = `SELECT ${COLUMNS} FROM event_log WHERE position > $1 ORDER BY position LIMIT ${PAGE}`;
+
+/** Where committed events go. Resolves when they were given to everybody. */
+export interface Outlet {
+  startAt(position: number): void;
+  publish(events: readonly FeedEvent[]): Promise<void>;
+}
+
+/**
+ * The only source of the live feed: reads what was committed, in order, and hands it on. While one batch is handed out
+ * the next collects in the log, so a busy server joins events and an idle one sends at once.
+ */
+export class LogReader {
+  private position = 0;
+  private woken = false;
+  private running: Promise<void> | null = null;
+  private poll: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly pool: LogPool,
+    private readonly outlet: Outlet,
+    private readonly logger: Logger,
+  ) {}
+
+  async start(): Promise<void> {
+    const { rows } = await this.pool.query<{ head: string }>(HEAD);
+    this.position = Number(rows[0]?.head);
+    this.outlet.startAt(this.position);
+    this.poll = setInterval(() => this.wake(), POLL_MS);
+  }
+
+  /** There may be something new. */
+  wake(): void {
+    this.woken = true;
+    this.running ??= this.drain();
+  }
+
+  /** Stops after what it is handing out. */
+  async stop(): Promise<void> {
+    clearInterval(this.poll);
+    await this.running;
+  }
+
+  /** Reads all that is there now and hands it out. */
+  async catchUp(): Promise<void> {
+    this.wake();
+    await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (this.woken) {
+        this.woken = false;
+        while ((await this.readOn()) === PAGE);
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the event log could not be read: trying again');
+    } finally {
+      this.running = null;
+    }
+  }
+
+  private async readOn(): Promise<number> {
+    const { rows } = await this.pool.query<LogRow>(NEWER, [this.position]);
+    const events = rows.map(toFeedEvent);
+    const last = events.at(-1);
+    if (last === undefined) return 0;
+    await this.outlet.publish(events);
+    this.position = last.position;
+    return events.length;
+  }
+}

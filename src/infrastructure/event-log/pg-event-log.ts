@@ -1,0 +1,70 @@
+import { inject, injectable } from 'tsyringe';
+import { audienceKeyOf } from '../../domain/audience/audience.ts';
+import { type Actor, seesEverything } from '../../domain/shared/actor.ts';
+import type { EventLog, LogPlace, Standing } from '../../usecases/ports/event-log.ts';
+import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
+import { LogPool } from './log-pool.ts';
+import { COLUMNS, type LogRow, toFeedEvent } from './log-rows.ts';
+
+const BOUNDS = `SELECT
+  COALESCE((SELECT min(position) FROM event_log), head.newest) AS oldest, head.newest,
+  (SELECT swept_to FROM event_log_horizon) AS swept_to,
+  EXISTS (SELECT FROM event_log_jumps WHERE $1 > after_position AND $1 < before_position) AS in_jump
+  FROM (SELECT COALESCE((SELECT max(position) FROM event_log), (SELECT max(before_position) FROM event_log_jumps))
+    AS newest) AS head`;
+
+/** For those who see (nearly) all: walks along the positions. */
+const READ_MOST = `SELECT ${COLUMNS} FROM event_log
+  WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
+  ORDER BY position LIMIT $4`;
+
+/**
+ * For the others: `+ 0` hides the order from the planner, so that it looks the person up instead of walking along
+ * everybody's events. What is not his any more is left out, but for the news that it went; what went while it was his
+ * stays, so that replay tells of it what the live stream told.
+ */
+const READ_OWN = `SELECT ${COLUMNS} FROM event_log AS event
+  WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
+  AND (type LIKE '%.deleted' OR type LIKE '%.unassigned'
+    OR EXISTS (SELECT FROM estimates
+      WHERE id = substring(subject FROM '^estimate:(\\d+)$')::int AND foreman_id = $5)
+    OR EXISTS (SELECT FROM project_foremen
+      WHERE project_id = substring(subject FROM '^project:(\\d+)$')::int AND user_id = $5)
+    OR EXISTS (SELECT FROM event_log AS loss WHERE loss.subject = event.subject AND loss.position > event.position
+      AND loss.type LIKE '%.deleted' AND loss.audience && $3::text[]))
+  ORDER BY position + 0 LIMIT $4`;
+
+@injectable()
+export class PgEventLog implements EventLog {
+  constructor(@inject(LogPool) private readonly pool: LogPool) {}
+
+  async place(position: number): Promise<LogPlace> {
+    const { rows } = await this.pool.query<Bounds>(BOUNDS, [position]);
+    const [bounds] = rows;
+    if (!bounds) throw new Error('the bounds of the event log are one row');
+    const [oldest, newest] = [Number(bounds.oldest), Number(bounds.newest)];
+    return { standing: standingOf(position, newest, bounds), oldest, newest };
+  }
+
+  async read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]> {
+    const range = [after, upTo, [audienceKeyOf(reader)], limit];
+    const { rows } = seesEverything(reader)
+      ? await this.pool.query<LogRow>(READ_MOST, range)
+      : await this.pool.query<LogRow>(READ_OWN, [...range, reader.id]);
+    return rows.map(toFeedEvent);
+  }
+}
+
+interface Bounds {
+  readonly oldest: string;
+  readonly newest: string;
+  readonly swept_to: string;
+  readonly in_jump: boolean;
+}
+
+/** 0 stands before the oldest kept event, whatever was swept. */
+function standingOf(position: number, newest: number, bounds: Bounds): Standing {
+  if (position === 0) return 'known';
+  if (position > newest || bounds.in_jump) return 'unknown';
+  return position < Number(bounds.swept_to) ? 'expired' : 'known';
+}

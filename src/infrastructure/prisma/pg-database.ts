@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { StartRefused } from '../../start-refused.ts';
+import { CHANNEL, type Database, SESSION_SETTINGS } from './database.ts';
+
+const CONNECTIONS = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** How soon the listening connection is made again when it broke. */
+const RELISTEN_MS = 100;
+
+/** Connects to a PostgreSQL server. `onTrouble` hears of connections that broke. @throws {StartRefused} */
+export async function openServer(url: string, onTrouble: (error: Error) => void): Promise<Database> {
+  const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
+  const pool = new pg.Pool({ ...settings, max: CONNECTIONS });
+  pool.on('error', onTrouble);
+  pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(onTrouble));
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    throw new StartRefused(`DATABASE_URL: the database can't be reached: ${reasonOf(error)}`);
+  }
+  const stopped = new AbortController();
+  return {
+    pool,
+    embedded: false,
+    listen: (onNotify) => listenForever(settings, onNotify, onTrouble, stopped.signal),
+    async close() {
+      stopped.abort();
+      await pool.end();
+    },
+  };
+}
+
+/** Resolves when it listens for the first time. Every new connection counts as a notification: some may have been lost. */
+function listenForever(
+  settings: pg.ClientConfig,
+  onNotify: () => void,
+  onTrouble: (error: Error) => void,
+  stopped: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const connectAgain = async () => {
+      while (!stopped.aborted) {
+        const client = new pg.Client(settings);
+        const ended = new Promise<void>((end) => client.once('end', end));
+        client.on('error', onTrouble);
+        client.on('notification', onNotify);
+        const end = () => void client.end();
+        stopped.addEventListener('abort', end, { once: true });
+        try {
+          await client.connect();
+          await client.query(`LISTEN ${CHANNEL}`);
+          onNotify();
+          resolve();
+          await ended;
+        } catch (error) {
+          onTrouble(error as Error);
+          await client.end().catch(onTrouble);
+        }
+        stopped.removeEventListener('abort', end);
+        await delay(RELISTEN_MS, undefined, { signal: stopped }).catch(() => undefined); // woken early to stop
+      }
+    };
+    void connectAgain();
+  });
+}
+
+/** `pg` gives an AggregateError without a message where a name has several addresses and none answers. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}

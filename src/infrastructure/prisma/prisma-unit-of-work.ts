@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { inject, injectable } from 'tsyringe';
+import { Clock } from '../../usecases/ports/clock.ts';
+import { Trace } from '../../usecases/ports/trace.ts';
+import type { UnitOfWork } from '../../usecases/ports/unit-of-work.ts';
+import { payloadOf, streamOf } from '../event-log/event-payload.ts';
+import { isDeadlock } from './prisma-errors.ts';
+import { HookedPrisma } from './prisma-source.ts';
+import { eventsOf } from './subjects.ts';
+import { allowRaw, type UnitScope, unitScope } from './unit-scope.ts';
+
+/** How long a unit waits for a connection, and how long it may then take. */
+const LIMITS = { maxWait: 10_000, timeout: 15_000 };
+const TRIES = 3;
+
+@injectable()
+export class PrismaUnitOfWork implements UnitOfWork {
+  constructor(
+    @inject(HookedPrisma) private readonly prisma: HookedPrisma,
+    @inject(Clock) private readonly clock: Clock,
+    @inject(Trace) private readonly trace: Trace,
+  ) {}
+
+  async run<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
+    const outer = unitScope.getStore();
+    if (outer?.open) return this.inside(outer, actorId, work);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.once(actorId, work);
+      } catch (error) {
+        if (tries === TRIES || !isDeadlock(error)) throw error;
+      }
+    }
+  }
+
+  private async inside<T>(scope: UnitScope, actorId: number | null, work: () => Promise<T>): Promise<T> {
+    const outerActor = scope.actorId;
+    scope.actorId = actorId;
+    try {
+      return await work();
+    } finally {
+      scope.actorId = outerActor;
+    }
+  }
+
+  private once<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(async (tx) => {
+      const scope: UnitScope = { tx, touched: new Map(), actorId, open: true };
+      return unitScope.run(scope, async () => {
+        try {
+          const result = await work();
+          scope.open = false;
+          await this.record(scope);
+          return result;
+        } finally {
+          scope.open = false;
+        }
+      });
+    }, LIMITS);
+  }
+
+  /** The last statement of every unit: one that swallowed an error of the database fails here and not silently. */
+  private async record({ tx, touched }: UnitScope): Promise<void> {
+    const events = await eventsOf(tx, [...touched.values()]);
+    if (events.length === 0) {
+      await allowRaw(() => tx.$queryRaw`SELECT 1`);
+      return;
+    }
+    const common = { requestId: this.trace.requestId() ?? null, occurredAt: this.clock.now() };
+    await tx.eventLogEntry.createMany({
+      data: events.map(({ subject, event, actorId }) => ({
+        ...common,
+        actorId,
+        id: randomUUID(),
+        stream: streamOf(event),
+        type: event.type,
+        subject,
+        audience: [...event.audience],
+        data: payloadOf(event, actorId),
+        reason: event.reason ?? null,
+      })),
+    });
+  }
+}

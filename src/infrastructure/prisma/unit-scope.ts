@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Prisma } from './generated/client.ts';
+
+export type SubjectKind = 'user' | 'session' | 'project' | 'estimate';
+
+/** One thing that a unit of work wrote. `before` is as it was when the unit began; null when it was not there. */
+export interface Touched {
+  readonly kind: SubjectKind;
+  readonly id: number | string;
+  readonly before: unknown;
+  /** Who touched it last; null is the program itself. */
+  readonly actorId: number | null;
+}
+
+/** The running unit of work. Closed before its events are stored, so that nothing slips in behind them. */
+export interface UnitScope {
+  readonly tx: Prisma.TransactionClient;
+  /** By subject, in the order of the first touch. */
+  readonly touched: Map<string, Touched>;
+  /** Who is at work: a unit inside a unit may have an actor of its own. */
+  actorId: number | null;
+  open: boolean;
+}
+
+export const unitScope = new AsyncLocalStorage<UnitScope>();
+
+const rawAllowed = new AsyncLocalStorage<boolean>();
+
+/**
+ * Lets the adapter's own SQL through the hook that refuses raw statements. The await must be inside: a Prisma promise
+ * runs where it is awaited, not where it is made.
+ */
+export function allowRaw<T>(run: () => PromiseLike<T>): Promise<T> {
+  return rawAllowed.run(true, async () => await run());
+}
+
+export function isRawAllowed(): boolean {
+  return rawAllowed.getStore() === true;
+}

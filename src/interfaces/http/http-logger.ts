@@ -1,0 +1,5 @@
+import type { Logger } from 'pino';
+
+/** Where the edge writes what happens. */
+export type HttpLogger = Logger;
+export const HttpLogger = Symbol('HttpLogger');

@@ -1,0 +1,19 @@
+import { Router } from 'express';
+import { inject, injectable } from 'tsyringe';
+import { Readiness } from '../../../usecases/ports/readiness.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work; 503 while it can't, or is stopping. */
+@injectable()
+export class OperationsRouter {
+  readonly router = Router();
+
+  constructor(@inject(Readiness) readiness: Readiness) {
+    this.router.get('/healthz', (_request, response) => {
+      response.json({ status: 'ok' });
+    });
+    this.router.get('/readyz', async (_request, response) => {
+      const trouble = await readiness.trouble();
+      response.status(trouble === null ? 200 : 503).json(trouble === null ? { status: 'ready' } : { status: trouble });
+    });
+  }
+}

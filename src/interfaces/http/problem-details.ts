@@ -1,0 +1,80 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { DomainError, type ErrorKind, type FieldError, NotFound } from '../../domain/shared/domain-error.ts';
+import type { Problem } from '../wire/problem-wire.ts';
+
+const STATUS: Record<ErrorKind, { status: number; title: string }> = {
+  invalid: { status: 422, title: 'Something in the request breaks a rule' },
+  unauthenticated: { status: 401, title: 'Not signed in' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'In conflict with the present state' },
+  stale: { status: 412, title: 'Changed meanwhile' },
+};
+
+/** A refusal that belongs to HTTP itself and not to the business. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** Of what the parsers of Express refuse, by the `type` that they give. */
+const PARSER_PROBLEMS: Record<string, HttpProblem> = {
+  'entity.parse.failed': new HttpProblem(400, 'malformed_json', 'Malformed JSON', 'The body is not valid JSON.'),
+  'entity.too.large': new HttpProblem(413, 'too_large', 'Too large', 'The body is larger than 256 KiB.'),
+  'charset.unsupported': new HttpProblem(415, 'unsupported_media_type', 'Not JSON', 'Send JSON in UTF-8.'),
+  'encoding.unsupported': new HttpProblem(415, 'unsupported_media_type', 'Not JSON', 'This encoding is not supported.'),
+  'request.aborted': new HttpProblem(400, 'aborted', 'Aborted', 'The body ended early.'),
+  'request.size.invalid': new HttpProblem(400, 'aborted', 'Aborted', 'The body is not as long as was said.'),
+};
+
+export const notFound: RequestHandler = () => {
+  throw new NotAPath();
+};
+
+class NotAPath extends NotFound {
+  constructor() {
+    super('There is nothing at this address.');
+  }
+}
+
+/** The one place where an error becomes an answer. What nobody foresaw is logged, and says nothing of the inside. */
+export const problemDetails: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) {
+    next(error); // Express cuts the connection: half an answer must not look like a whole one
+    return;
+  }
+  if (error instanceof DomainError) {
+    const { status, title } = STATUS[error.kind];
+    if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+    send(response, { status, title, code: error.code, detail: error.message }, error.fields);
+    return;
+  }
+  const known = error instanceof HttpProblem ? error : fromParser(error);
+  if (known) {
+    send(response, { status: known.status, title: known.title, code: known.code, detail: known.message });
+    return;
+  }
+  request.log.error({ err: error }, 'unforeseen error');
+  const detail = `Something went wrong on our side. Please name this request id when you report it: ${request.id}`;
+  send(response, { status: 500, title: 'Internal error', code: 'internal_error', detail });
+};
+
+function fromParser(error: unknown): HttpProblem | undefined {
+  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  if (type && PARSER_PROBLEMS[type]) return PARSER_PROBLEMS[type];
+  // A path like /%zz, a body with a broken gzip: the framework's own refusals, which are the sender's fault.
+  if (status === 400) return new HttpProblem(400, 'bad_request', 'Bad request', 'The request could not be understood.');
+  return undefined;
+}
+
+function send(response: Response, problem: Omit<Problem, 'type' | 'errors'>, fields: readonly FieldError[] = []): void {
+  const errors = fields.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const body: Problem = { type: 'about:blank', ...problem, ...(errors.length > 0 ? { errors } : {}) };
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(body));
+}

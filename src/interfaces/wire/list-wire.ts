@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** A query parameter that is a whole number from 1 to `max`. */
+export function wholeParameter(max: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(max));
+}
+
+export const IdParameter = wholeParameter(2 ** 31 - 1);
+
+/** Opaque to clients: the id that the part before ended with. */
+const Cursor = z
+  .string()
+  .transform((cursor) => Buffer.from(cursor, 'base64url').toString('latin1'))
+  .pipe(z.string().regex(/^before:\d{1,10}$/, 'is no cursor of this list'))
+  .transform((text) => Number(text.slice('before:'.length)));
+
+export const ListQuery = z.object({ limit: wholeParameter(200).default(50), cursor: Cursor.optional() });
+
+export interface ListWire<T> {
+  readonly items: readonly T[];
+  readonly next_cursor: string | null;
+}
+
+/** `things` were asked for with one more than `limit`, to know whether there are more. */
+export function toListWire<T extends { readonly id: number }, Wire>(
+  things: readonly T[],
+  limit: number,
+  present: (thing: T) => Wire,
+): ListWire<Wire> {
+  const shown = things.slice(0, limit);
+  const last = things.length > limit ? shown.at(-1) : undefined;
+  const next_cursor = last ? Buffer.from(`before:${last.id}`).toString('base64url') : null;
+  return { items: shown.map(present), next_cursor };
+}

@@ -1,0 +1,12 @@
+import { runProgram } from './program.ts';
+import { EnsureFirstAdmin } from './usecases/people/ensure-first-admin.ts';
+
+/** `npm start` */
+await runProgram(process.env, async (container, config) => {
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = config;
+  const made = await container.resolve(EnsureFirstAdmin).execute(ADMIN_EMAIL, ADMIN_PASSWORD);
+  if (made?.generatedPassword) {
+    process.stdout.write(`First start: sign in as ${made.email} with the password ${made.generatedPassword}\n`);
+    process.stdout.write('It is shown this once.\n');
+  }
+});

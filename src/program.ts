@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import type { DependencyContainer } from 'tsyringe';
+import { type Config, readConfig } from './config.ts';
+import { createLogger } from './infrastructure/logging/pino-logger.ts';
+import type { Database } from './infrastructure/prisma/database.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { StartRefused } from './start-refused.ts';
+
+/** A process that is a server: from its environment to its exit code. */
+export async function runProgram(
+  environment: NodeJS.ProcessEnv,
+  prepare: (container: DependencyContainer, config: Config, database: Database) => Promise<void>,
+): Promise<RunningServer> {
+  try {
+    const config = readConfig(environment);
+    const logger = createLogger(config.LOG_LEVEL);
+    const server = await startServer(config, logger, (container, database) => prepare(container, config, database));
+    logger.info({ url: server.url }, 'listening');
+    stopOnSignals(server);
+    return server;
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** The first signal ends in order, the second at once. */
+function stopOnSignals(server: RunningServer): void {
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { DependencyContainer } from 'tsyringe';
+import type { Config } from './config.ts';
+import { compose } from './container.ts';
+import { InMemoryBroker } from './infrastructure/broker/in-memory-broker.ts';
+import { LogReader } from './infrastructure/event-log/log-reader.ts';
+import type { Database } from './infrastructure/prisma/database.ts';
+import { migrate } from './infrastructure/prisma/migrator.ts';
+import { openServer } from './infrastructure/prisma/pg-database.ts';
+import { openEmbedded } from './infrastructure/prisma/pglite-database.ts';
+import { HttpApp } from './interfaces/http/app.ts';
+import { RoleStreams } from './interfaces/sse/role-streams.ts';
+import { StartRefused } from './start-refused.ts';
+import { Readiness } from './usecases/ports/readiness.ts';
+
+/** How long running requests may take to end. */
+const DRAIN_MS = 5_000;
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8000` */
+  readonly url: string;
+  /** Says good-bye to streams, lets requests end, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** What a program does before anybody can come in. */
+export type Prepare = (container: DependencyContainer, database: Database) => Promise<void>;
+
+/** @throws {StartRefused} for what the owner of the installation can mend. */
+export async function startServer(config: Config, logger: Logger, prepare: Prepare): Promise<RunningServer> {
+  return serve(config, await openDatabase(config, logger), logger, prepare);
+}
+
+/** From an open database, which it closes in the end, to the door. */
+export async function serve(
+  config: Config,
+  database: Database,
+  logger: Logger,
+  prepare: Prepare,
+): Promise<RunningServer> {
+  const broker = new InMemoryBroker(logger);
+  const reader = new LogReader(database.pool, broker, logger);
+  try {
+    await migrate(database.pool);
+    if (database.embedded) await database.pool.query('SELECT event_log_jump()');
+    const container = compose(config, database, broker, logger);
+    await prepare(container, database);
+    await reader.start();
+    await database.listen(() => reader.wake());
+    return await openDoor(config, container, database, reader);
+  } catch (error) {
+    await reader.stop();
+    await database.close();
+    throw error;
+  }
+}
+
+function openDatabase(config: Config, logger: Logger): Promise<Database> {
+  if (!config.DATABASE_URL) return openEmbedded(config.DATA_DIR);
+  return openServer(config.DATABASE_URL, (err) => logger.warn({ err }, 'a connection to the database broke'));
+}
+
+async function openDoor(
+  config: Config,
+  container: DependencyContainer,
+  database: Database,
+  reader: LogReader,
+): Promise<RunningServer> {
+  let stopping = false;
+  const readiness: Readiness = {
+    trouble: async () => (stopping ? 'stopping' : await databaseTrouble(database)),
+  };
+  container.register<Readiness>(Readiness, { useValue: readiness });
+  const app = container.resolve(HttpApp);
+  const streams = container.resolve(RoleStreams);
+  const server = createServer(app.express);
+  await listen(server, config);
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    async stop() {
+      stopping = true;
+      await reader.catchUp();
+      streams.shutDown();
+      await drain(server);
+      await reader.stop();
+      await database.close();
+    },
+  };
+}
+
+async function databaseTrouble({ pool }: Database): Promise<'database_away' | null> {
+  try {
+    await pool.query('SELECT 1');
+    return null;
+  } catch {
+    return 'database_away'; // what is wrong with it stands in the log already
+  }
+}
+
+async function listen(server: Server, { HOST: host, PORT: port }: Config): Promise<void> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new StartRefused(`PORT: ${port} on ${host} is in use by another program.`);
+    throw new StartRefused(`HOST, PORT: can't listen at ${host}:${port}: ${message}`);
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(patience);
+}

@@ -1,0 +1,29 @@
+import { inject, injectable } from 'tsyringe';
+import { EstimateReader, EstimateRepository } from '../../domain/estimates/estimate-repository.ts';
+import type { EstimateId, EstimateSnapshot } from '../../domain/estimates/estimate-snapshot.ts';
+import type { Actor } from '../../domain/shared/actor.ts';
+import { type Expected, expectVersion } from '../../domain/shared/version.ts';
+import { Clock } from '../ports/clock.ts';
+import { UnitOfWork } from '../ports/unit-of-work.ts';
+
+/** The office agrees to a price. */
+@injectable()
+export class ApproveEstimate {
+  constructor(
+    @inject(EstimateRepository) private readonly estimates: EstimateRepository,
+    @inject(EstimateReader) private readonly reader: EstimateReader,
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** @throws {EstimateNotFound | StaleVersion | Forbidden | InvalidTransition} */
+  execute(id: EstimateId, expected: Expected, actor: Actor): Promise<EstimateSnapshot> {
+    return this.work.run(actor.id, async () => {
+      const estimate = await this.estimates.get(id, actor);
+      expectVersion(estimate.state.version, expected);
+      estimate.approve(actor, this.clock.now());
+      await this.estimates.save(estimate);
+      return this.reader.find(id, actor);
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { audienceKeyOf } from '../../domain/audience/audience.ts';
+import type { Actor } from '../../domain/shared/actor.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { FeedBatch, FeedListener, LiveFeed } from '../ports/live-feed.ts';
+
+/** Where a follower puts what he reads. */
+export interface FeedSink {
+  /** Takes the whole batch, or answers false and takes nothing: full. An empty sink takes any batch. */
+  offer(batch: FeedBatch): boolean;
+  /** Resolves once the sink is empty, at once if it is; false when it was closed. */
+  emptied(): Promise<boolean>;
+  /** The log could not be read, or the sink not be written to: the follower has stopped. */
+  failed(error: unknown): void;
+}
+
+/** At most this much waits beside a replay; beyond, it is dropped and read from the log. */
+export interface HoldBound {
+  readonly events: number;
+  /** Of data, in UTF-16 units. */
+  readonly size: number;
+}
+
+const PAGE = 100;
+
+/**
+ * One reader's way through the log: history first, then live, and back to history whenever his sink is full. He gets
+ * every event beyond `at` that he may see, in order, once; what waits for him is bounded, however slow he is.
+ *
+ * While he reads history, what comes live is held; all beyond `upTo` is either held or, when that grew too large,
+ * dropped and `upTo` moved on. So history up to `upTo` and then what is held is everything.
+ */
+export class FeedFollower implements FeedListener {
+  readonly stream = 'role';
+  readonly keys: readonly string[];
+  private held: FeedBatch[] | null = [];
+  private heldEvents = 0;
+  private heldSize = 0;
+  private upTo: number;
+  private readonly leaveFeed: () => void;
+
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly log: EventLog,
+    private readonly reader: Actor,
+    private at: number,
+    private readonly sink: FeedSink,
+    private readonly bound: HoldBound,
+  ) {
+    this.keys = [audienceKeyOf(reader)];
+    this.upTo = feed.horizon;
+    this.leaveFeed = feed.join(this);
+  }
+
+  /** Up to which position the sink was given everything that is the reader's. */
+  complete(): number {
+    if (this.held === null && this.feed.settled > this.at) this.at = this.feed.settled;
+    return this.at;
+  }
+
+  receive(batch: FeedBatch): void {
+    try {
+      if (this.held !== null) this.hold(batch, this.held);
+      else if (!this.pass(batch)) {
+        this.fallBack();
+        this.start();
+      }
+    } catch (error) {
+      this.sink.failed(error);
+    }
+  }
+
+  /** Reads what was missed, then goes live. Called once, when the sink is ready for the first event. */
+  start(): void {
+    this.catchUp().catch((error: unknown) => this.sink.failed(error));
+  }
+
+  leave(): void {
+    this.leaveFeed();
+  }
+
+  private async catchUp(): Promise<void> {
+    while (this.held !== null && (await this.sink.emptied())) {
+      if (this.at < this.upTo) await this.replayPage();
+      else this.release(this.held);
+    }
+  }
+
+  private async replayPage(): Promise<void> {
+    const upTo = this.upTo;
+    const events = await this.log.read(this.reader, this.at, upTo, PAGE);
+    const last = events.at(-1);
+    if (last !== undefined) this.sink.offer({ events });
+    this.at = last !== undefined && events.length === PAGE ? last.position : upTo;
+  }
+
+  /** History is through: hands over what was held and goes live, unless too much came meanwhile. */
+  private release(held: FeedBatch[]): void {
+    if (!this.overflowed() && held.every((batch) => this.pass(batch))) this.held = null;
+    else this.fallBack();
+  }
+
+  private hold(batch: FeedBatch, held: FeedBatch[]): void {
+    this.heldEvents += batch.events.length;
+    for (const event of batch.events) this.heldSize += event.data.length;
+    if (this.overflowed()) held.length = 0;
+    else held.push(batch);
+  }
+
+  private overflowed(): boolean {
+    return this.heldEvents > this.bound.events || this.heldSize > this.bound.size;
+  }
+
+  private fallBack(): void {
+    this.held = [];
+    this.heldEvents = 0;
+    this.heldSize = 0;
+    this.upTo = this.feed.horizon;
+  }
+
+  private pass(batch: FeedBatch): boolean {
+    const news = this.newOf(batch);
+    const last = news?.events.at(-1);
+    if (news === null || last === undefined) return true;
+    if (!this.sink.offer(news)) return false;
+    this.at = last.position;
+    return true;
+  }
+
+  /** The shared batch itself wherever possible: its frame is made once for all. */
+  private newOf(batch: FeedBatch): FeedBatch | null {
+    const first = batch.events[0];
+    if (first === undefined) return null;
+    if (first.position > this.at) return batch;
+    return { events: batch.events.filter((event) => event.position > this.at) };
+  }
+}

@@ -1,0 +1,62 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { migrate } from '../../src/infrastructure/prisma/migrator.ts';
+import { poolOf } from '../../src/infrastructure/prisma/pglite-database.ts';
+import { announce } from './environment.ts';
+import { notRun, owned } from './global-state.ts';
+import { startPostgres } from './postgres-server.ts';
+
+/** The database that others are copied from on the PostgreSQL server. */
+const TEMPLATE_DATABASE = 'smeta_template';
+
+/** Once before all tests: a migrated database to copy, of each kind that this machine has. */
+export default async function setUp(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'smeta-test-'));
+  owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
+  const template = join(folder, 'template.tar');
+  await dumpMigrated(template);
+  announce({ template, postgres: await preparePostgres() });
+}
+
+async function dumpMigrated(file: string): Promise<void> {
+  const lite = await PGlite.create();
+  const pool = poolOf(lite);
+  await migrate(pool);
+  writeFileSync(file, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
+  await pool.end();
+  await lite.close();
+}
+
+async function preparePostgres(): Promise<string | null> {
+  const url = process.env.TEST_DATABASE_URL ?? (await ownPostgres());
+  if (url === null) {
+    if (process.env.CI) throw new Error('CI runs all tests, and PostgreSQL is not installed');
+    notRun.push('everything on a PostgreSQL server: none is installed (or set TEST_DATABASE_URL)');
+    return null;
+  }
+  const server = new pg.Client({ connectionString: url });
+  await server.connect();
+  await server.query(`DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE}`);
+  await server.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  await server.end();
+  const pool = new pg.Pool({ connectionString: databaseUrl(url, TEMPLATE_DATABASE), max: 1 });
+  await migrate(pool);
+  await pool.end();
+  return url;
+}
+
+async function ownPostgres(): Promise<string | null> {
+  const server = await startPostgres();
+  if (server) owned.push(server);
+  return server?.url ?? null;
+}
+
+function databaseUrl(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
