@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Response } from 'express';
 import { type Framing, LAST_CHUNK, toBytes } from './sse-encoder.ts';
 
-/** Asks the peer whether he is still there after this long without traffic. Well below any heartbeat (see ADR 0006). */
+/** Asks the peer whether he is still there after this long without traffic. Well below any heartbeat (docs/adr/0008). */
 const PROBE_AFTER_MS = 10_000;
 /** A peer that takes nothing gets this long to take the last words. */
 const LAST_WORDS_MS = 1_000;
