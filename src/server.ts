@@ -50,6 +50,7 @@ export async function serve(
     await prepare(container, database);
     await reader.start();
     await database.listen(() => reader.wake());
+    reader.wake();
     return await openDoor(config, container, database, reader);
   } catch (error) {
     await reader.stop();

@@ -45,11 +45,18 @@ CREATE TABLE event_log_horizon (
 );
 INSERT INTO event_log_horizon VALUES (0);
 
+-- Where the log is: its newest position, or where the next event will follow on.
+CREATE FUNCTION event_log_head() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN COALESCE((SELECT max(position) FROM event_log),
+    GREATEST((SELECT max(before_position) FROM event_log_jumps), (SELECT swept_to FROM event_log_horizon)));
+END $$;
+
 -- Moves the positions forward: at the birth of a log, at each start of a database without fsync, after each restore of
 -- a backup. Milliseconds since 2025 keep a log apart from the one that it replaces.
 CREATE FUNCTION event_log_jump() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  tip bigint := COALESCE((SELECT max(position) FROM event_log), (SELECT max(before_position) FROM event_log_jumps), 0);
+  tip bigint := event_log_head();
   target bigint;
 BEGIN
   SELECT GREATEST(last_value + 1000000, (extract(epoch FROM clock_timestamp()) * 1000)::bigint - 1735689600000)

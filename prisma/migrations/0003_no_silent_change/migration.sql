@@ -1,17 +1,26 @@
 -- Silence is impossible: a row change for which the transaction put no event into the log is refused at commit
 -- (docs/adr/0003). A migration that must change rows silently says SET LOCAL smeta.silent = 'on'.
 
+-- Whether this transaction stored an event of that subject. A restored log may hold events of a transaction with the
+-- number that this one has now; but they stand before the last jump.
+CREATE FUNCTION told_of(thing text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM event_log WHERE txid = pg_current_xact_id() AND subject = thing
+    AND (position IS NULL OR position > (SELECT max(before_position) FROM event_log_jumps)));
+END $$;
+
 -- Arguments: the kind of the subject, the column with its id, and 'part' for a table whose change is its parent's event.
 CREATE FUNCTION require_event() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   key   text := to_jsonb(COALESCE(NEW, OLD)) ->> TG_ARGV[1];
   thing text := TG_ARGV[0] || ':' || key;
+  left_behind text := TG_ARGV[0] || ':' || (to_jsonb(COALESCE(OLD, NEW)) ->> TG_ARGV[1]); -- another, where a part moved
   born  text := COALESCE(current_setting('smeta.born', true), '');
   there boolean;
 BEGIN
   IF current_setting('smeta.silent', true) = 'on'
      OR strpos(born, '[' || thing || ']') > 0
-     OR EXISTS (SELECT FROM event_log WHERE txid = pg_current_xact_id() AND subject = thing) THEN
+     OR (told_of(thing) AND told_of(left_behind)) THEN
     RETURN NULL;
   END IF;
   IF TG_OP = 'INSERT' AND TG_NARGS = 2 THEN -- made and gone within this transaction: nobody saw it

@@ -22,3 +22,8 @@ export interface NewUser extends Omit<User, 'id'> {
 export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase();
 }
+
+/** Whether a database can be asked for it: NUL stands in no text of PostgreSQL's. */
+export function canBeStored(email: string): boolean {
+  return !email.includes('\0');
+}

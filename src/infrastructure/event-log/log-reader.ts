@@ -8,8 +8,7 @@ const POLL_MS = 1_000;
 /** Joined into one batch at most; also the bound on what one batch puts into a slow reader's queue. */
 const PAGE = 100;
 
-const HEAD = `SELECT COALESCE((SELECT max(position) FROM event_log),
-  (SELECT max(before_position) FROM event_log_jumps)) AS head`;
+const HEAD = 'SELECT event_log_head() AS head';
 const NEWER = `SELECT ${COLUMNS} FROM event_log WHERE position > $1 ORDER BY position LIMIT ${PAGE}`;
 
 /** Where committed events go. Resolves when they were given to everybody. */

@@ -10,8 +10,7 @@ const BOUNDS = `SELECT
   COALESCE((SELECT min(position) FROM event_log), head.newest) AS oldest, head.newest,
   (SELECT swept_to FROM event_log_horizon) AS swept_to,
   EXISTS (SELECT FROM event_log_jumps WHERE $1 > after_position AND $1 < before_position) AS in_jump
-  FROM (SELECT COALESCE((SELECT max(position) FROM event_log), (SELECT max(before_position) FROM event_log_jumps))
-    AS newest) AS head`;
+  FROM (SELECT event_log_head() AS newest) AS head`;
 
 /** For those who see (nearly) all: walks along the positions. */
 const READ_MOST = `SELECT ${COLUMNS} FROM event_log

@@ -78,7 +78,7 @@ async function writeSubject(call: Call, kind: SubjectKind, scope: UnitScope): Pr
   if (args.select || args.include || args.omit) throw refusal(call, 'with select, include or omit: read it afterwards');
   if (operation === 'create') {
     const row = (await call.query(args)) as { id: number | string };
-    touch(scope, kind, row.id, null);
+    touch(scope, kind, row.id, scope.touched.get(`${kind}:${row.id}`)?.before ?? null);
     return row;
   }
   if (operation !== 'update' && operation !== 'delete') {

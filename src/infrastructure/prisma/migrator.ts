@@ -62,7 +62,9 @@ async function pendingOf(client: pg.PoolClient, known: Migration[]): Promise<Mig
     if (row.checksum !== migration.checksum) throw new StartRefused(`The migration ${row.name} was edited after use.`);
   }
   const applied = new Set(rows.map((row) => row.name));
-  return known.filter(({ name }) => !applied.has(name));
+  const skipped = known.slice(0, rows.length).find(({ name }) => !applied.has(name));
+  if (skipped) throw new StartRefused(`The database lacks the migration ${skipped.name}, but has later ones.`);
+  return known.slice(rows.length);
 }
 
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {

@@ -5,7 +5,8 @@ import { HttpProblem } from './problem-details.ts';
 
 /** The body, checked. @throws {InvalidInput} with a row for each field that breaks a rule. */
 export function bodyOf<T>(request: Request, shape: ZodType<T>): T {
-  if (request.body === undefined && request.is('json') === false) {
+  const empty = request.get('Content-Length') === '0';
+  if (request.body === undefined && !empty && request.is('json') === false) {
     throw new HttpProblem(415, 'unsupported_media_type', 'Not JSON', 'Send JSON, with Content-Type: application/json.');
   }
   return checked(shape, request.body ?? {});

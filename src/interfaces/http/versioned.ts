@@ -11,7 +11,7 @@ export function sendVersioned(response: Response, body: { readonly version: numb
 export function expectedOf(request: Request): Expected {
   const header = request.get('If-Match')?.trim();
   if (header === undefined || header === '*') return null;
-  return header.split(',').map((tag) => Number(/^"(\d{1,10})"$/.exec(tag.trim())?.[1] ?? -1));
+  return header.split(',').map((tag) => Number(/^"([1-9]\d{0,9})"$/.exec(tag.trim())?.[1] ?? -1));
 }
 
 /** Says from where a stream goes on after this answer. */

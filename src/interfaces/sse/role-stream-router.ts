@@ -6,7 +6,7 @@ import { Clock } from '../../usecases/ports/clock.ts';
 import { authenticated, bearerOf, only } from '../http/authenticate.ts';
 import { RoleStream } from './role-stream.ts';
 import { RoleStreams } from './role-streams.ts';
-import { SseConnection } from './sse-connection.ts';
+import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
 import { StreamLimits } from './stream-limits.ts';
 
 /** `/api/v1/sse` (contract §4, seed 001). */
@@ -30,9 +30,10 @@ export class RoleStreamRouter {
   private async onOpen(request: Request, response: Response): Promise<void> {
     const actor = await this.authenticate.execute(bearerOf(request) ?? parameter(request, 'token') ?? '');
     if (request.method === 'HEAD') {
-      response.type('text/event-stream').end();
+      response.writeHead(200, STREAM_HEAD).end();
       return;
     }
+    if (request.socket.destroyed) return; // he left while he was being looked up
     const log = request.log.child({ userId: actor.id, role: actor.role });
     const opened = this.clock.now();
     const connection = new SseConnection(response, opened.getTime(), () => {
@@ -66,7 +67,7 @@ export class RoleStreamRouter {
 /** The header wins; two spellings of the parameter, since polyfills differ. Empty is the same as none. */
 function lastEventIdOf(request: Request): string | null {
   const given =
-    request.get('Last-Event-ID') ?? parameter(request, 'last_event_id') ?? parameter(request, 'lastEventId');
+    request.get('Last-Event-ID') || parameter(request, 'last_event_id') || parameter(request, 'lastEventId');
   return given || null;
 }
 

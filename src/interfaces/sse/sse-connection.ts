@@ -7,10 +7,12 @@ const PROBE_AFTER_MS = 10_000;
 /** A peer that takes nothing gets this long to take the last words. */
 const LAST_WORDS_MS = 1_000;
 
-const HEAD = {
+/** The head of every stream (contract §4). */
+export const STREAM_HEAD = {
   'Content-Type': 'text/event-stream',
   'Cache-Control': 'no-cache, no-store, must-revalidate, no-transform',
   'X-Accel-Buffering': 'no',
+  Connection: 'keep-alive',
 };
 
 /**
@@ -32,7 +34,7 @@ export class SseConnection {
     this.framing = modern ? 'chunked' : 'until-close';
     this.socket = socket;
     this.flushedAt = now;
-    response.writeHead(200, { ...HEAD, Connection: modern ? 'keep-alive' : 'close' });
+    response.writeHead(200, modern ? STREAM_HEAD : { ...STREAM_HEAD, Connection: 'close' });
     response.flushHeaders();
     socket.setNoDelay(true);
     socket.setKeepAlive(true, PROBE_AFTER_MS);

@@ -16,7 +16,8 @@ const Cursor = z
   .string()
   .transform((cursor) => Buffer.from(cursor, 'base64url').toString('latin1'))
   .pipe(z.string().regex(/^before:\d{1,10}$/, 'is no cursor of this list'))
-  .transform((text) => Number(text.slice('before:'.length)));
+  .transform((text) => Number(text.slice('before:'.length)))
+  .pipe(z.number().max(2 ** 31 - 1, 'is no cursor of this list'));
 
 export const ListQuery = z.object({ limit: wholeParameter(200).default(50), cursor: Cursor.optional() });
 

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { InvalidCredentials } from '../../domain/people/people-errors.ts';
 import { SessionRepository, UserRepository } from '../../domain/people/people-repository.ts';
-import { normalizeEmail, type User } from '../../domain/people/user.ts';
+import { canBeStored, normalizeEmail, type User } from '../../domain/people/user.ts';
 import { AccessTokens } from '../ports/access-tokens.ts';
 import { Clock } from '../ports/clock.ts';
 import { PasswordHasher } from '../ports/password-hasher.ts';
@@ -33,7 +33,8 @@ export class LogIn {
 
   /** Takes the same time whether the address is known or not. @throws {InvalidCredentials} */
   async execute(email: string, password: string): Promise<SignedIn> {
-    const known = await this.users.findByEmail(normalizeEmail(email));
+    const address = normalizeEmail(email);
+    const known = canBeStored(address) ? await this.users.findByEmail(address) : null;
     const right = await this.passwords.verify(known?.passwordHash ?? null, password);
     if (!known?.user.active || !right) throw new InvalidCredentials();
     return this.open(known.user);
