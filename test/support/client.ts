@@ -17,6 +17,17 @@ export class Client {
     return new Client(server.url, body.access_token, body.refresh_token);
   }
 
+  /** Anybody, at any server. */
+  static async signInAt(url: string, email: string, password: string): Promise<Client> {
+    const { body } = await request(url).post('/api/v1/auth/login').send({ email, password }).expect(200);
+    return new Client(url, body.access_token, body.refresh_token);
+  }
+
+  /** The same person with the same tokens, at another address. */
+  at(url: string): Client {
+    return new Client(url, this.token, this.refreshToken);
+  }
+
   get(path: string): Test {
     return this.with(request(this.base).get(`/api/v1${path}`));
   }

@@ -1,0 +1,136 @@
+import { audienceKeyOf } from '../../src/domain/audience/audience.ts';
+import type { Actor } from '../../src/domain/shared/actor.ts';
+import type { FeedSink } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { EventLog, LogPlace } from '../../src/usecases/ports/event-log.ts';
+import type { FeedBatch, FeedEvent, FeedListener, LiveFeed } from '../../src/usecases/ports/live-feed.ts';
+
+/** More than any test here needs; a follower that never gets on must not hang the tests. */
+const MOST_READS = 2_000;
+
+export function anEvent(position: number, differences: Partial<FeedEvent> = {}): FeedEvent {
+  return {
+    position,
+    stream: 'role',
+    type: 'estimate.updated',
+    audience: ['role:manager'],
+    data: `{"estimate_id":${position}}`,
+    occurredAt: new Date(1_704_110_400_000 + position),
+    ...differences,
+  };
+}
+
+/** A live feed whose fan-out the test takes apart: handed out, given to the listeners, settled. */
+export class FakeFeed implements LiveFeed {
+  horizon = 0;
+  settled = 0;
+  readonly listeners = new Set<FeedListener>();
+
+  startAt(position: number): void {
+    this.horizon = position;
+    this.settled = position;
+  }
+
+  join(listener: FeedListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  publish(...events: FeedEvent[]): void {
+    this.handOut(events);
+    this.give(events);
+    this.settle();
+  }
+
+  handOut(events: readonly FeedEvent[]): void {
+    this.horizon = events.at(-1)?.position ?? this.horizon;
+  }
+
+  give(events: readonly FeedEvent[]): void {
+    for (const listener of [...this.listeners]) {
+      const his = events.filter(({ audience }) => audience.some((key) => listener.keys.includes(key)));
+      if (his.length > 0) listener.receive({ events: his });
+    }
+  }
+
+  settle(): void {
+    this.settled = this.horizon;
+  }
+}
+
+/** A log in memory. What it answers are copies, so that one can tell what came live from what was read. */
+export class FakeLog implements EventLog {
+  readonly reads: { after: number; upTo: number }[] = [];
+  standing: LogPlace = { standing: 'known', oldest: 1, newest: 1 };
+  readonly placesAsked: number[] = [];
+
+  /** @param turn resolves when a read may be answered. */
+  constructor(
+    readonly events: FeedEvent[] = [],
+    private readonly turn: () => Promise<void> = async () => undefined,
+  ) {}
+
+  async place(position: number): Promise<LogPlace> {
+    this.placesAsked.push(position);
+    return this.standing;
+  }
+
+  async read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]> {
+    this.reads.push({ after, upTo });
+    if (this.reads.length > MOST_READS) throw new Error('the follower reads in circles');
+    await this.turn();
+    return this.events
+      .filter(
+        ({ position, audience }) => position > after && position <= upTo && audience.includes(audienceKeyOf(reader)),
+      )
+      .slice(0, limit)
+      .map((event) => ({ ...event }));
+  }
+}
+
+/** A connection that takes `room` events before its reader must take them; without a bound he takes all at once. */
+export class FakeSink implements FeedSink {
+  readonly batches: FeedBatch[] = [];
+  readonly failures: unknown[] = [];
+  waiting = 0;
+  private closed = false;
+  private readonly untilEmpty: ((open: boolean) => void)[] = [];
+
+  constructor(private readonly room: number | null = null) {}
+
+  get positions(): number[] {
+    return this.batches.flatMap(({ events }) => events.map(({ position }) => position));
+  }
+
+  offer(batch: FeedBatch): boolean {
+    if (this.room !== null) {
+      if (this.waiting > 0 && this.waiting + batch.events.length > this.room) return false;
+      this.waiting += batch.events.length;
+    }
+    this.batches.push(batch);
+    return true;
+  }
+
+  emptied(): Promise<boolean> {
+    if (this.closed || this.waiting === 0) return Promise.resolve(!this.closed);
+    return new Promise((resolve) => this.untilEmpty.push(resolve));
+  }
+
+  failed(error: unknown): void {
+    this.failures.push(error);
+  }
+
+  /** The reader takes some of what waits for him. */
+  take(events = this.waiting): void {
+    this.waiting -= Math.min(events, this.waiting);
+    if (this.waiting === 0) this.wake();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const resolve of this.untilEmpty.splice(0)) resolve(!this.closed);
+  }
+}
