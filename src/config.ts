@@ -1,15 +1,13 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartRefused } from './start-refused.ts';
 
+/** Digits alone: `Number` takes a blank for 0. */
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
 /** Whole milliseconds. */
-const interval = (byDefault: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(2 ** 31 - 1)
-    .default(byDefault);
-const count = (byDefault: number) => z.coerce.number().int().min(0).max(1_000_000).default(byDefault);
+const interval = (byDefault: number) => whole(100, 2 ** 31 - 1).default(byDefault);
+const count = (byDefault: number) => whole(0, 1_000_000).default(byDefault);
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, 'is no bare origin');
 const list = z.string().transform((text) =>
   text
@@ -20,7 +18,7 @@ const list = z.string().transform((text) =>
 
 /** What the environment may say, under the names of contract §8. Empty is the same as absent. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  PORT: whole(0, 65_535).default(8000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -28,14 +26,14 @@ const Environment = z.object({
   CORS_ORIGINS: list.pipe(z.array(origin)).default([]),
   TRUST_PROXY: z
     .string()
-    .regex(/^(off|\d{1,2}|[\da-f.:/,\s]+|(loopback|linklocal|uniquelocal)(,|$))+$/i)
+    .refine(isTrust, 'must be off, a number of hops, or addresses separated by commas')
     .default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ACCESS_TOKEN_TTL: interval(900_000),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
   SSE_KEEPALIVE_INTERVAL: interval(30_000),
   SSE_CONNECTION_TIMEOUT: interval(60_000),
-  SSE_QUEUE_LIMIT: count(100).refine((limit) => limit > 0, 'must be at least 1'),
+  SSE_QUEUE_LIMIT: whole(1, 1_000_000).default(100),
   SSE_MAX_CONNECTIONS_PER_USER: count(20),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
@@ -43,6 +41,18 @@ const Environment = z.object({
 
 /** The settings of one server: read once, checked, frozen. All times in milliseconds. */
 export type Config = Readonly<z.infer<typeof Environment>>;
+
+/** What Express takes, which throws for anything else. */
+function isTrust(text: string): boolean {
+  return text === 'off' || /^\d{1,2}$/.test(text) || text.split(',').every((part) => isNetwork(part.trim()));
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits = '1', ...more] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest;
+}
 
 /** @throws {StartRefused} naming each variable whose value is not good. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {

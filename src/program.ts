@@ -11,6 +11,7 @@ export async function runProgram(
   environment: NodeJS.ProcessEnv,
   prepare: (container: DependencyContainer, config: Config, database: Database) => Promise<void>,
 ): Promise<RunningServer> {
+  process.stdout.on('error', survive);
   try {
     const config = readConfig(environment);
     const logger = createLogger(config.LOG_LEVEL);
@@ -23,6 +24,11 @@ export async function runProgram(
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** Nobody reads what we print any more: no reason to stop serving. */
+function survive(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** The first signal ends in order, the second at once. */

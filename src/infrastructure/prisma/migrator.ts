@@ -6,6 +6,9 @@ import { StartRefused } from '../../start-refused.ts';
 /** Prisma's own key, so that its engine and we wait for each other. */
 const LOCK = 72707369;
 
+/** `insufficient_privilege` */
+const NOT_ALLOWED = '42501';
+
 /** As Prisma's engine makes it: `prisma migrate` finds a history that it understands. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
@@ -33,6 +36,10 @@ export async function migrate(pool: pg.Pool, folder: URL = MIGRATIONS): Promise<
     const pending = await pendingOf(client, readMigrations(folder));
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.name);
+  } catch (error) {
+    const { code, message } = ((error as Error).cause ?? error) as pg.DatabaseError;
+    if (code === NOT_ALLOWED) throw new StartRefused(`DATABASE_URL: its user may not make tables: ${message}`);
+    throw error;
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
     client.release();

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
@@ -9,8 +9,7 @@ import { PGliteSocket } from './pglite-socket.ts';
 
 /** Opens the embedded database of a data folder, making it if it is not there. @throws {StartRefused} */
 export async function openEmbedded(dataDir: string): Promise<Database> {
-  makeFolder(dataDir);
-  const lock = await lockFolder(dataDir);
+  const lock = await takeFolder(dataDir);
   if (lock === null) throw new StartRefused(`DATA_DIR ${dataDir} is in use by another process: stop it first.`);
   const folder = join(dataDir, 'pg');
   if (!existsSync(folder)) await createAside(folder);
@@ -59,12 +58,28 @@ export function poolOf(lite: PGlite): pg.Pool {
   });
 }
 
-function makeFolder(dataDir: string): void {
+async function takeFolder(dataDir: string): ReturnType<typeof lockFolder> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
+    return await lockFolder(dataDir);
   } catch (error) {
     throw new StartRefused(`DATA_DIR ${dataDir} can't be written: ${(error as Error).message}`);
   }
+}
+
+/** One by one: `recursive` never returns where a folder says ENOENT to a child though it is there itself, as /proc. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!isFolder(folder)) throw error; // or somebody made it meanwhile
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** A first start that is killed half-way leaves a folder that never opens; so it is made beside, and renamed. */
