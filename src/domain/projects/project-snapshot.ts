@@ -1,6 +1,6 @@
 export type ProjectId = number;
 
-export interface PersonName {
+interface PersonName {
   readonly id: number;
   readonly name: string;
 }

@@ -15,6 +15,3 @@ export interface Database {
 
 /** The channel that the trigger on the event log rings. */
 export const CHANNEL = 'event_log';
-
-/** What each connection is told first. */
-export const SESSION_SETTINGS = "SET TIME ZONE 'UTC'; SET synchronous_commit = on";

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
-import { CHANNEL, type Database, SESSION_SETTINGS } from './database.ts';
+import { CHANNEL, type Database } from './database.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -10,10 +10,13 @@ const RELISTEN_MS = 100;
 
 /** Connects to a PostgreSQL server. `onTrouble` hears of connections that broke. @throws {StartRefused} */
 export async function openServer(url: string, onTrouble: (error: Error) => void): Promise<Database> {
-  const settings = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true };
+  const settings = {
+    connectionString: withSettings(url),
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  };
   const pool = new pg.Pool({ ...settings, max: CONNECTIONS });
   pool.on('error', onTrouble);
-  pool.on('connect', (client) => void client.query(SESSION_SETTINGS).catch(onTrouble));
   try {
     await pool.query('SELECT 1');
   } catch (error) {
@@ -30,6 +33,17 @@ export async function openServer(url: string, onTrouble: (error: Error) => void)
       await pool.end();
     },
   };
+}
+
+/**
+ * Every session keeps UTC, since the adapter drops the offset of times, and waits for the disk at commit, since a crash
+ * would otherwise take back what was shown already. What the address asks for besides stays.
+ */
+function withSettings(address: string): string {
+  const url = new URL(address);
+  const given = url.searchParams.get('options') ?? '';
+  url.searchParams.set('options', `${given} -c TimeZone=UTC -c synchronous_commit=on`.trim());
+  return url.href;
 }
 
 /** Resolves when it listens for the first time. Every new connection counts as a notification: some may have been lost. */

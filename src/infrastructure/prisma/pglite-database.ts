@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
-import { CHANNEL, type Database, SESSION_SETTINGS } from './database.ts';
+import { CHANNEL, type Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PGliteSocket } from './pglite-socket.ts';
 
@@ -27,7 +27,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 export async function overPGlite(options: PGliteOptions): Promise<Database> {
   const lite = await PGlite.create(options);
   const pool = poolOf(lite);
-  await pool.query(SESSION_SETTINGS);
+  await pool.query("SET TIME ZONE 'UTC'"); // PGlite takes its zone from the process
   return {
     pool,
     embedded: true,

@@ -19,7 +19,7 @@ export function isBrokenReference(error: unknown): boolean {
 }
 
 /** A COMMIT that fails comes as the adapter's own error, with PostgreSQL's code in its cause. */
-export function originalCode(error: unknown): string | undefined {
+function originalCode(error: unknown): string | undefined {
   if (error instanceof Prisma.PrismaClientKnownRequestError) return originalCode(error.meta?.driverAdapterError);
   const cause = error instanceof Error ? (error.cause as { originalCode?: string } | undefined) : undefined;
   return cause?.originalCode;

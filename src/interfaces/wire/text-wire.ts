@@ -6,7 +6,7 @@ export function text(max: number) {
 }
 
 /** The same, and may be empty. */
-export function optionalText(max: number) {
+function optionalText(max: number) {
   return storable(max);
 }
 

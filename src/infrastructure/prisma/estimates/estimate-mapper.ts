@@ -25,7 +25,7 @@ export function toEstimateSnapshot({ project, foreman, creator, items, ...row }:
   };
 }
 
-export function toItem({ name, unit, quantity, unitPrice }: ItemRow): EstimateItem {
+function toItem({ name, unit, quantity, unitPrice }: ItemRow): EstimateItem {
   return { name, unit, quantity: Decimal.parse(quantity.toFixed()), unitPrice: Decimal.parse(unitPrice.toFixed()) };
 }
 
