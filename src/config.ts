@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { StartRefused } from './start-refused.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 366 * DAY_MS;
+
 /** Whole milliseconds. */
 const interval = (byDefault: number) =>
   z.coerce
@@ -32,6 +35,14 @@ const Environment = z.object({
     .default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ACCESS_TOKEN_TTL: interval(900_000),
+  SESSION_TTL: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(YEAR_MS)
+    .default(30 * DAY_MS),
+  EVENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(7),
+  AUDIT_LOG: z.string().optional(),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
   SSE_KEEPALIVE_INTERVAL: interval(30_000),
   SSE_CONNECTION_TIMEOUT: interval(60_000),

@@ -11,12 +11,16 @@ import { RoleStreamRouter } from '../sse/role-stream-router.ts';
 import { AuthRouter } from './auth/auth-router.ts';
 import { authenticated } from './authenticate.ts';
 import { EstimatesRouter } from './estimates/estimates-router.ts';
+import { EventsRouter } from './events/events-router.ts';
 import { HttpLogger } from './http-logger.ts';
 import { HttpSettings } from './http-settings.ts';
 import { jsonBody } from './json-body.ts';
+import { Metrics } from './operations/metrics.ts';
 import { OperationsRouter } from './operations/operations-router.ts';
 import { notFound, problemDetails } from './problem-details.ts';
 import { ProjectsRouter } from './projects/projects-router.ts';
+import { ForemenRouter } from './users/foremen-router.ts';
+import { UsersRouter } from './users/users-router.ts';
 
 const EXPOSED = ['X-Request-Id', 'X-Stream-Position', 'ETag', 'Retry-After', 'Idempotent-Replayed'];
 
@@ -32,10 +36,14 @@ export class HttpApp {
     @inject(HttpLogger) logger: HttpLogger,
     @inject(HttpSettings) settings: HttpSettings,
     @inject(Trace) trace: Trace,
+    @inject(Metrics) metrics: Metrics,
     @inject(Authenticate) authenticate: Authenticate,
     @inject(OperationsRouter) operations: OperationsRouter,
     @inject(AuthRouter) auth: AuthRouter,
     @inject(RoleStreamRouter) roleStreams: RoleStreamRouter,
+    @inject(EventsRouter) events: EventsRouter,
+    @inject(UsersRouter) users: UsersRouter,
+    @inject(ForemenRouter) foremen: ForemenRouter,
     @inject(ProjectsRouter) projects: ProjectsRouter,
     @inject(EstimatesRouter) estimates: EstimatesRouter,
   ) {
@@ -43,12 +51,15 @@ export class HttpApp {
     app.disable('etag');
     app.disable('x-powered-by');
     app.set('trust proxy', settings.trustProxy);
-    app.use(requestLog(logger), traced(trace), neverNotModified);
+    app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors({ origin: [...settings.corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
     app.use(operations.router);
     app.use('/api/v1/auth', auth.router);
     app.use('/api/v1/sse', roleStreams.router);
     const signedIn = [authenticated(authenticate), jsonBody];
+    app.use('/api/v1/events', signedIn, events.router);
+    app.use('/api/v1/users', signedIn, users.router);
+    app.use('/api/v1/foremen', signedIn, foremen.router);
     app.use('/api/v1/projects', signedIn, projects.router);
     app.use('/api/v1/estimates', signedIn, estimates.router);
     app.use(notFound, problemDetails);

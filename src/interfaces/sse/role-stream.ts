@@ -12,6 +12,7 @@ import {
 } from './role-format.ts';
 import type { SseConnection } from './sse-connection.ts';
 import type { StreamLimits } from './stream-limits.ts';
+import type { StreamMetrics } from './stream-metrics.ts';
 
 /** How a stream ended, for the log. */
 export type RoleStreamEnd = ClosingReason | 'unauthorized' | 'gone' | 'failed';
@@ -23,15 +24,18 @@ export class RoleStream implements FeedSink {
   /** Events written since the connection was last empty: at least as many as wait. */
   private waiting = 0;
   private beatAt: number;
+  private expiresAt: Date;
 
   constructor(
     readonly actor: SignedInActor,
     private readonly connection: SseConnection,
     private readonly limits: StreamLimits,
+    private readonly metrics: StreamMetrics,
     private readonly onFailure: (error: unknown) => void,
     now: Date,
   ) {
     this.beatAt = now.getTime() + limits.keepaliveIntervalMs;
+    this.expiresAt = actor.expiresAt;
   }
 
   begin({ position, resync, follower }: RoleFeed, now: Date): void {
@@ -40,6 +44,7 @@ export class RoleStream implements FeedSink {
       return;
     }
     this.follower = follower;
+    if (resync) this.metrics.resynced(resync);
     this.connection.writeText(helloFrames(position, resync, now));
     follower.start();
   }
@@ -50,6 +55,7 @@ export class RoleStream implements FeedSink {
     else if (this.isFull(batch, bytes)) return false;
     this.waiting += batch.events.length;
     this.connection.write(bytes);
+    this.metrics.delivered(batch);
     return true;
   }
 
@@ -65,12 +71,17 @@ export class RoleStream implements FeedSink {
   /** Called often. Says keepalive when it is time, and ends what has lost its right or takes nothing. True at a beat. */
   tick(now: Date): boolean {
     const ms = now.getTime();
-    if (this.actor.expiresAt <= now) this.endUnauthorized(now);
+    if (this.expiresAt <= now) this.endUnauthorized(now);
     else if (this.connection.stuckFor(ms) >= this.limits.connectionTimeoutMs) this.close('slow', now);
     if (this.endedBy !== null || ms < this.beatAt) return false;
     this.beatAt = ms + this.limits.keepaliveIntervalMs;
     if (this.connection.empty) this.connection.writeText(keepaliveFrame(this.position(), now));
     return true;
+  }
+
+  /** The session was refreshed: a stream that a ticket opened lives as long as it. */
+  extend(expiresAt: Date): void {
+    if (this.actor.byTicket) this.expiresAt = expiresAt;
   }
 
   endUnauthorized(now: Date): void {

@@ -48,3 +48,17 @@ export interface EstimateWire {
   readonly created_at: string;
   readonly updated_at: string;
 }
+
+/** One event of an estimate's history. */
+export interface HistoryEntryWire {
+  /** Its position in the log, as on the stream. */
+  readonly id: number;
+  readonly event: string;
+  readonly data: unknown;
+  /** Unix seconds. */
+  readonly timestamp: number;
+  /** Null where the program itself did it. */
+  readonly actor_name: string | null;
+  /** Why, where somebody had to say: a rejection. */
+  readonly reason: string | null;
+}

@@ -15,7 +15,7 @@ export const IdParameter = wholeParameter(2 ** 31 - 1);
 const Cursor = z
   .string()
   .transform((cursor) => Buffer.from(cursor, 'base64url').toString('latin1'))
-  .pipe(z.string().regex(/^before:\d{1,10}$/, 'is no cursor of this list'))
+  .pipe(z.string().regex(/^before:\d{1,15}$/, 'is no cursor of this list'))
   .transform((text) => Number(text.slice('before:'.length)));
 
 export const ListQuery = z.object({ limit: wholeParameter(200).default(50), cursor: Cursor.optional() });

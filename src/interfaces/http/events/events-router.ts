@@ -1,0 +1,30 @@
+import { type Request, type Response, Router } from 'express';
+import { inject, injectable } from 'tsyringe';
+import { PollRoleFeed } from '../../../usecases/live-feed/poll-role-feed.ts';
+import type { FeedEvent } from '../../../usecases/ports/live-feed.ts';
+import { EventsQuery, type EventWire } from '../../wire/event-wire.ts';
+import { actorOf } from '../authenticate.ts';
+import { queryOf } from '../validate.ts';
+
+/** `/api/v1/events` (contract §4): the role stream in pieces, for clients that can't hold a stream. */
+@injectable()
+export class EventsRouter {
+  readonly router = Router();
+
+  constructor(@inject(PollRoleFeed) private readonly poll: PollRoleFeed) {
+    this.router.get('/', (request, response) => this.onPoll(request, response));
+  }
+
+  private async onPoll(request: Request, response: Response): Promise<void> {
+    const { after, limit, wait } = queryOf(request, EventsQuery);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const asked = { after, limit, waitMs: wait * 1000, givenUp: gone.signal };
+    const { events, head } = await this.poll.execute(actorOf(request), asked);
+    response.json({ items: events.map(presentEvent), head });
+  }
+}
+
+function presentEvent({ position, type, data, occurredAt }: FeedEvent): EventWire {
+  return { id: position, event: type, data: JSON.parse(data), timestamp: Math.floor(occurredAt.getTime() / 1000) };
+}
