@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { inject, injectable } from 'tsyringe';
 import { LiveFeed } from '../../../usecases/ports/live-feed.ts';
@@ -34,10 +34,17 @@ export class Metrics {
   readonly measure: RequestHandler = (request, response, next) => {
     const began = process.hrtime.bigint();
     response.once('finish', () => {
-      const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unmatched';
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-      this.requests.observe({ method: request.method, route, status: response.statusCode }, seconds);
+      this.requests.observe({ method: request.method, route: routeOf(request), status: response.statusCode }, seconds);
     });
     next();
   };
+}
+
+/** `/api/v1/estimates/:id`. Where the router is mounted is read off the address: an error has made Express forget it. */
+function routeOf({ route, originalUrl }: Request): string {
+  if (!route) return 'unmatched';
+  const own = route.path === '/' ? [] : route.path.split('/').slice(1);
+  const asked = (originalUrl.split('?', 1)[0] ?? '').split('/').filter(Boolean);
+  return `/${[...asked.slice(0, asked.length - own.length), ...own].join('/')}`;
 }
