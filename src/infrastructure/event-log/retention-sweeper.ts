@@ -12,7 +12,9 @@ const BATCH = 1_000;
  */
 const SWEEP_EVENTS = `WITH
   first AS (SELECT id, position, occurred_at FROM event_log WHERE position IS NOT NULL ORDER BY position LIMIT ${BATCH}),
-  old AS (SELECT id FROM first WHERE occurred_at < $1 AND position < (SELECT max(position) FROM event_log)),
+  kept AS (SELECT LEAST(
+    (SELECT min(position) FROM first WHERE occurred_at >= $1), (SELECT max(position) FROM event_log)) AS position),
+  old AS (SELECT first.id FROM first, kept WHERE first.position < kept.position),
   gone AS (DELETE FROM event_log WHERE id IN (SELECT id FROM old) RETURNING position)
   UPDATE event_log_horizon SET swept_to = GREATEST(swept_to, (SELECT max(position) FROM gone))
   WHERE EXISTS (SELECT FROM gone) RETURNING (SELECT count(*) FROM gone)::int AS swept`;

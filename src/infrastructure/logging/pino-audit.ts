@@ -1,3 +1,5 @@
+import { mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { StartRefused } from '../../start-refused.ts';
 import type { Audit } from '../../usecases/ports/audit.ts';
@@ -24,7 +26,8 @@ export class PinoAudit implements Audit {
 /** Written at once: an audit that is lost with the process is none. */
 function openFile(path: string): Logger {
   try {
-    return createLogger('info', pino.destination({ dest: path, append: true, mkdir: true, sync: true }));
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return createLogger('info', pino.destination({ fd: openSync(path, 'a', 0o600), sync: true }));
   } catch (error) {
     throw new StartRefused(`AUDIT_LOG: ${path} can't be written: ${(error as Error).message}`);
   }

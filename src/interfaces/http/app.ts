@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { inject, injectable } from 'tsyringe';
@@ -10,6 +10,7 @@ import { Trace } from '../../usecases/ports/trace.ts';
 import { RoleStreamRouter } from '../sse/role-stream-router.ts';
 import { AuthRouter } from './auth/auth-router.ts';
 import { authenticated } from './authenticate.ts';
+import { DocsRouter } from './docs/docs-router.ts';
 import { EstimatesRouter } from './estimates/estimates-router.ts';
 import { EventsRouter } from './events/events-router.ts';
 import { HttpLogger } from './http-logger.ts';
@@ -27,10 +28,19 @@ const EXPOSED = ['X-Request-Id', 'X-Stream-Position', 'ETag', 'Retry-After', 'Id
 /** Not to upgrade to HTTPS: on a laptop or in a closed network there may be none. A front end with TLS adds its own. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
+/** A router, where it hangs, and what a request must pass before it. */
+interface Mount {
+  readonly prefix: string;
+  readonly before: readonly RequestHandler[];
+  readonly router: Router;
+}
+
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()
 export class HttpApp {
   readonly express: Express = express();
+  /** Everything that answers: the table of operations is held to it. */
+  readonly mounts: readonly Mount[];
 
   constructor(
     @inject(HttpLogger) logger: HttpLogger,
@@ -39,6 +49,7 @@ export class HttpApp {
     @inject(Metrics) metrics: Metrics,
     @inject(Authenticate) authenticate: Authenticate,
     @inject(OperationsRouter) operations: OperationsRouter,
+    @inject(DocsRouter) docs: DocsRouter,
     @inject(AuthRouter) auth: AuthRouter,
     @inject(RoleStreamRouter) roleStreams: RoleStreamRouter,
     @inject(EventsRouter) events: EventsRouter,
@@ -53,15 +64,19 @@ export class HttpApp {
     app.set('trust proxy', settings.trustProxy);
     app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors({ origin: [...settings.corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
-    app.use(operations.router);
-    app.use('/api/v1/auth', auth.router);
-    app.use('/api/v1/sse', roleStreams.router);
     const signedIn = [authenticated(authenticate), jsonBody];
-    app.use('/api/v1/events', signedIn, events.router);
-    app.use('/api/v1/users', signedIn, users.router);
-    app.use('/api/v1/foremen', signedIn, foremen.router);
-    app.use('/api/v1/projects', signedIn, projects.router);
-    app.use('/api/v1/estimates', signedIn, estimates.router);
+    this.mounts = [
+      { prefix: '', before: [], router: operations.router },
+      { prefix: '', before: [], router: docs.router },
+      { prefix: '/api/v1/auth', before: [], router: auth.router },
+      { prefix: '/api/v1/sse', before: [], router: roleStreams.router },
+      { prefix: '/api/v1/events', before: signedIn, router: events.router },
+      { prefix: '/api/v1/users', before: signedIn, router: users.router },
+      { prefix: '/api/v1/foremen', before: signedIn, router: foremen.router },
+      { prefix: '/api/v1/projects', before: signedIn, router: projects.router },
+      { prefix: '/api/v1/estimates', before: signedIn, router: estimates.router },
+    ];
+    for (const { prefix, before, router } of this.mounts) app.use(prefix || '/', ...before, router);
     app.use(notFound, problemDetails);
   }
 }

@@ -6,6 +6,8 @@ import { Authenticate } from '../../usecases/people/authenticate.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { actorOf, authenticated, bearerOf, only } from '../http/authenticate.ts';
+import type { TicketWire } from '../wire/auth-wire.ts';
+import type { StreamStatsWire } from '../wire/stream-wire.ts';
 import { RoleStream } from './role-stream.ts';
 import { RoleStreams } from './role-streams.ts';
 import { SseConnection } from './sse-connection.ts';
@@ -31,7 +33,8 @@ export class RoleStreamRouter {
     this.router.get('/events', (request, response) => this.onOpen(request, response));
     this.router.post('/ticket', authenticated(authenticate), (request, response) => {
       const { ticket, lifetimeMs } = issueTicket.execute(actorOf(request));
-      response.set('Cache-Control', 'no-store').json({ ticket, expires_in: lifetimeMs / 1000 });
+      const answer: TicketWire = { ticket, expires_in: lifetimeMs / 1000 };
+      response.set('Cache-Control', 'no-store').json(answer);
     });
     this.router.get('/stats', authenticated(authenticate), only('admin'), (_request, response) => {
       response.json(this.stats());
@@ -46,14 +49,15 @@ export class RoleStreamRouter {
     }
     const opened = this.clock.now();
     const who = { request_id: request.id, user_id: actor.id, role: actor.role };
-    const connection = new SseConnection(response, opened.getTime(), () => {
-      this.streams.remove(stream);
-      const ms = this.clock.now().getTime() - opened.getTime();
-      this.metrics.ended(stream.endedBy ?? 'gone');
-      this.audit.record('SSE stream closed', { ...who, reason: stream.endedBy, ms });
+    const connection = new SseConnection(response, opened.getTime(), () => this.streams.remove(stream));
+    const stream = new RoleStream(actor, connection, this.limits, this.metrics, opened, {
+      onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
+      onEnded: (reason) => {
+        const ms = this.clock.now().getTime() - opened.getTime();
+        this.metrics.ended(reason);
+        this.audit.record('SSE stream closed', { ...who, reason, ms });
+      },
     });
-    const onFailure = (err: unknown) => request.log.error({ err }, 'SSE stream failed');
-    const stream = new RoleStream(actor, connection, this.limits, this.metrics, onFailure, opened);
     this.streams.add(stream);
     this.audit.record('SSE stream opened', who);
     await this.follow(stream, lastEventIdOf(request));
@@ -69,7 +73,7 @@ export class RoleStreamRouter {
     }
   }
 
-  private stats(): { total_users: number; total_connections: number; users: Record<string, number> } {
+  private stats(): StreamStatsWire {
     const counts = this.streams.counts();
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return { total_users: counts.size, total_connections: total, users: Object.fromEntries(counts) };

@@ -17,6 +17,12 @@ import type { StreamMetrics } from './stream-metrics.ts';
 /** How a stream ended, for the log. */
 export type RoleStreamEnd = ClosingReason | 'unauthorized' | 'gone' | 'failed';
 
+export interface RoleStreamWatcher {
+  onFailed(error: unknown): void;
+  /** Called once, when it is decided and not when the last byte is through. */
+  onEnded(by: RoleStreamEnd): void;
+}
+
 /** One open role stream: a reader of the feed, and the response that he reads it from. */
 export class RoleStream implements FeedSink {
   endedBy: RoleStreamEnd | null = null;
@@ -31,8 +37,8 @@ export class RoleStream implements FeedSink {
     private readonly connection: SseConnection,
     private readonly limits: StreamLimits,
     private readonly metrics: StreamMetrics,
-    private readonly onFailure: (error: unknown) => void,
     now: Date,
+    private readonly watcher: RoleStreamWatcher,
   ) {
     this.beatAt = now.getTime() + limits.keepaliveIntervalMs;
     this.expiresAt = actor.expiresAt;
@@ -64,7 +70,7 @@ export class RoleStream implements FeedSink {
   }
 
   failed(error: unknown): void {
-    this.onFailure(error);
+    this.watcher.onFailed(error);
     this.end('failed', '');
   }
 
@@ -95,15 +101,20 @@ export class RoleStream implements FeedSink {
 
   /** The peer is gone, or was told to go. */
   release(): void {
-    this.endedBy ??= 'gone';
-    this.follower?.leave();
+    this.settle('gone');
   }
 
   private end(by: RoleStreamEnd, lastWords: string): void {
     if (this.endedBy !== null) return;
+    this.settle(by);
+    this.connection.end(lastWords);
+  }
+
+  private settle(by: RoleStreamEnd): void {
+    if (this.endedBy !== null) return;
     this.endedBy = by;
     this.follower?.leave();
-    this.connection.end(lastWords);
+    this.watcher.onEnded(by);
   }
 
   /** Up to where the stream is complete; null before its first event. */

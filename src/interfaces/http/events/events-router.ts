@@ -2,7 +2,8 @@ import { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
 import { PollRoleFeed } from '../../../usecases/live-feed/poll-role-feed.ts';
 import type { FeedEvent } from '../../../usecases/ports/live-feed.ts';
-import { EventsQuery, type EventWire } from '../../wire/event-wire.ts';
+import type { EventWire } from '../../wire/event-wire.ts';
+import { EventsQuery, type PolledEventsWire } from '../../wire/poll-wire.ts';
 import { actorOf } from '../authenticate.ts';
 import { queryOf } from '../validate.ts';
 
@@ -21,10 +22,13 @@ export class EventsRouter {
     response.once('close', () => gone.abort());
     const asked = { after, limit, waitMs: wait * 1000, givenUp: gone.signal };
     const { events, head } = await this.poll.execute(actorOf(request), asked);
-    response.json({ items: events.map(presentEvent), head });
+    const polled: PolledEventsWire = { items: events.map(presentEvent), head };
+    response.json(polled);
   }
 }
 
+/** The log keeps events in the form of the wire (docs/adr/0004): they go through as they are. */
 function presentEvent({ position, type, data, occurredAt }: FeedEvent): EventWire {
-  return { id: position, event: type, data: JSON.parse(data), timestamp: Math.floor(occurredAt.getTime() / 1000) };
+  const timestamp = Math.floor(occurredAt.getTime() / 1000);
+  return { id: position, event: type, data: JSON.parse(data), timestamp } as EventWire;
 }

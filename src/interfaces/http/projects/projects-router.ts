@@ -88,7 +88,7 @@ function presentProject(project: ProjectSnapshot): ProjectWire {
     id: project.id,
     name: project.name,
     address: project.address,
-    foremen: project.foremen,
+    foremen: [...project.foremen],
     creator_id: project.creatorId,
     creator_name: project.creatorName,
     version: project.version,
