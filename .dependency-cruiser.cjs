@@ -1,5 +1,5 @@
 /** The layers: domain <- usecases <- { infrastructure, interfaces }. The last two meet through ports in usecases. */
-const outermost = ['^src/(main|program|server|container)\\.ts$', '^src/demo/'];
+const outermost = ['^src/(main|program|server|container)\\.ts$', '^src/demo/', '^src/doctor/'];
 
 module.exports = {
   forbidden: [
@@ -22,14 +22,14 @@ module.exports = {
       comment: 'An adapter of a database or broker knows no format of the wire.',
       severity: 'error',
       from: { path: '^src/infrastructure' },
-      to: { path: '^src/(interfaces/|main|program|server|container|demo)' },
+      to: { path: '^src/(interfaces/|main|program|server|container|demo|doctor)' },
     },
     {
       name: 'interfaces-do-not-know-infrastructure',
       comment: 'A handler parses, calls one use case, presents. What stands behind the use case is not its business.',
       severity: 'error',
       from: { path: '^src/interfaces' },
-      to: { path: '^src/(infrastructure/|main|program|server|container|demo)' },
+      to: { path: '^src/(infrastructure/|main|program|server|container|demo|doctor)' },
     },
     {
       name: 'nobody-imports-the-composition-root',
@@ -37,6 +37,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src', pathNot: outermost },
       to: { path: outermost },
+    },
+    {
+      name: 'the-doctor-stands-outside',
+      comment: 'It examines a server as a client would: all that it shares with one is what crosses the wire.',
+      severity: 'error',
+      from: { path: '^src/doctor/' },
+      to: { path: '^src/', pathNot: '^src/(doctor|interfaces/wire)/' },
     },
     {
       name: 'no-circular',

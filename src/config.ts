@@ -2,6 +2,9 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { StartRefused } from './start-refused.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 366 * DAY_MS;
+
 /** Digits alone: `Number` takes a blank for 0. */
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
@@ -30,6 +33,9 @@ const Environment = z.object({
     .default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ACCESS_TOKEN_TTL: interval(900_000),
+  SESSION_TTL: whole(100, YEAR_MS).default(30 * DAY_MS),
+  EVENT_RETENTION_DAYS: whole(1, 3_650).default(7),
+  AUDIT_LOG: z.string().optional(),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
   SSE_KEEPALIVE_INTERVAL: interval(30_000),
   SSE_CONNECTION_TIMEOUT: interval(60_000),

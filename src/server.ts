@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { compose } from './container.ts';
 import { InMemoryBroker } from './infrastructure/broker/in-memory-broker.ts';
 import { LogReader } from './infrastructure/event-log/log-reader.ts';
+import { RetentionSweeper } from './infrastructure/event-log/retention-sweeper.ts';
 import type { Database } from './infrastructure/prisma/database.ts';
 import { migrate } from './infrastructure/prisma/migrator.ts';
 import { openServer } from './infrastructure/prisma/pg-database.ts';
@@ -14,6 +15,7 @@ import { openEmbedded } from './infrastructure/prisma/pglite-database.ts';
 import { HttpApp } from './interfaces/http/app.ts';
 import { RoleStreams } from './interfaces/sse/role-streams.ts';
 import { StartRefused } from './start-refused.ts';
+import { PollRoleFeed } from './usecases/live-feed/poll-role-feed.ts';
 import { Readiness } from './usecases/ports/readiness.ts';
 
 /** How long running requests may take to end. */
@@ -43,17 +45,20 @@ export async function serve(
 ): Promise<RunningServer> {
   const broker = new InMemoryBroker(logger);
   const reader = new LogReader(database.pool, broker, logger);
+  const retention = { eventDays: config.EVENT_RETENTION_DAYS, sessionTtlMs: config.SESSION_TTL };
+  const sweeper = new RetentionSweeper(database.pool, retention, logger);
   try {
     await migrate(database.pool);
     if (database.embedded) await database.pool.query('SELECT event_log_jump()');
     const container = compose(config, database, broker, logger);
     await prepare(container, database);
     await reader.start();
+    sweeper.start();
     await database.listen(() => reader.wake());
     reader.wake();
-    return await openDoor(config, container, database, reader);
+    return await openDoor(config, container, database, { reader, sweeper });
   } catch (error) {
-    await reader.stop();
+    await Promise.all([reader.stop(), sweeper.stop()]);
     await database.close();
     throw error;
   }
@@ -68,7 +73,7 @@ async function openDoor(
   config: Config,
   container: DependencyContainer,
   database: Database,
-  reader: LogReader,
+  { reader, sweeper }: { reader: LogReader; sweeper: RetentionSweeper },
 ): Promise<RunningServer> {
   let stopping = false;
   const readiness: Readiness = {
@@ -77,6 +82,7 @@ async function openDoor(
   container.register<Readiness>(Readiness, { useValue: readiness });
   const app = container.resolve(HttpApp);
   const streams = container.resolve(RoleStreams);
+  const polls = container.resolve(PollRoleFeed);
   const server = createServer(app.express);
   await listen(server, config);
   const { address, port, family } = server.address() as AddressInfo;
@@ -86,8 +92,9 @@ async function openDoor(
       stopping = true;
       await reader.catchUp();
       streams.shutDown();
+      polls.release();
       await drain(server);
-      await reader.stop();
+      await Promise.all([reader.stop(), sweeper.stop()]);
       await database.close();
     },
   };

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '../program.ts';
 import { PASSWORD, PEOPLE } from './sample-data.ts';
@@ -7,21 +8,23 @@ import { SeedDemo } from './seed-demo.ts';
 const SEED_LOCK = 7003;
 
 /** `npm run demo`: the server, with sample people, projects and estimates. Its log is short unless asked for more. */
-const { url } = await runProgram(
-  { LOG_LEVEL: 'warn', ...process.env },
-  async (container, _config, { pool, embedded }) => {
-    const seed = () => container.resolve(SeedDemo).execute();
-    if (embedded) return seed(); // one process, and one connection: a lock would keep ourselves waiting
-    const client = await pool.connect();
-    try {
-      await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
-      await seed();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
-      client.release();
-    }
-  },
-);
+const { url } = await runProgram(demoEnvironment(process.env), async (container, _config, { pool, embedded }) => {
+  const seed = () => container.resolve(SeedDemo).execute();
+  if (embedded) return seed(); // one process, and one connection: a lock would keep ourselves waiting
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
+    await seed();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
+    client.release();
+  }
+});
+
+/** A short log unless asked for more, and an audit beside the data. */
+function demoEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { LOG_LEVEL: 'warn', AUDIT_LOG: join(given.DATA_DIR || './data', 'audit.log'), ...given };
+}
 
 const script = (name: string) => JSON.stringify(fileURLToPath(new URL(`../../scripts/${name}.mjs`, import.meta.url)));
 process.stdout.write(`

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { UserRepository } from '../domain/people/people-repository.ts';
+import { UserReader } from '../domain/people/people-repository.ts';
 import type { User } from '../domain/people/user.ts';
 import { Decimal } from '../domain/shared/decimal.ts';
 import { ApproveEstimate } from '../usecases/estimates/approve-estimate.ts';
@@ -17,7 +17,7 @@ type Staff = Record<Person, User>;
 @injectable()
 export class SeedDemo {
   constructor(
-    @inject(UserRepository) private readonly users: UserRepository,
+    @inject(UserReader) private readonly users: UserReader,
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(AddUser) private readonly addUser: AddUser,
     @inject(CreateProject) private readonly createProject: CreateProject,

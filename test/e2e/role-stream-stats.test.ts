@@ -31,9 +31,10 @@ class SlowSessions {
     };
     return {
       find,
-      add: (session) => sessions.add(session),
+      add: (session, refreshHash) => sessions.add(session, refreshHash),
       liveAmong: (ids, now) => sessions.liveAmong(ids, now),
       revoke: (id, at) => sessions.revoke(id, at),
+      revokeAllOf: (userId, at) => sessions.revokeAllOf(userId, at),
     };
   }
 }

@@ -5,7 +5,7 @@ import type { EventLog, LogPlace } from '../../src/usecases/ports/event-log.ts';
 import type { FeedBatch, FeedEvent, FeedListener, LiveFeed } from '../../src/usecases/ports/live-feed.ts';
 
 /** More than any test here needs; a follower that never gets on must not hang the tests. */
-const MOST_READS = 2_000;
+const MOST_TURNS = 2_000;
 
 export function anEvent(position: number, differences: Partial<FeedEvent> = {}): FeedEvent {
   return {
@@ -76,7 +76,7 @@ export class FakeLog implements EventLog {
 
   async read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]> {
     this.reads.push({ after, upTo });
-    if (this.reads.length > MOST_READS) throw new Error('the follower reads in circles');
+    if (this.reads.length > MOST_TURNS) throw new Error('the follower goes in circles');
     await this.turn();
     return this.events
       .filter(
@@ -93,6 +93,7 @@ export class FakeSink implements FeedSink {
   readonly failures: unknown[] = [];
   waiting = 0;
   private closed = false;
+  private asked = 0;
   private readonly untilEmpty: ((open: boolean) => void)[] = [];
 
   constructor(private readonly room: number | null = null) {}
@@ -111,6 +112,7 @@ export class FakeSink implements FeedSink {
   }
 
   emptied(): Promise<boolean> {
+    if (++this.asked > MOST_TURNS) return Promise.reject(new Error('the follower goes in circles'));
     if (this.closed || this.waiting === 0) return Promise.resolve(!this.closed);
     return new Promise((resolve) => this.untilEmpty.push(resolve));
   }

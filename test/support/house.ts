@@ -5,7 +5,7 @@ import { compose } from '../../src/container.ts';
 import { Estimate, type EstimateState } from '../../src/domain/estimates/estimate.ts';
 import { EstimateReader, EstimateRepository } from '../../src/domain/estimates/estimate-repository.ts';
 import type { EstimateItem } from '../../src/domain/estimates/estimate-snapshot.ts';
-import { UserRepository } from '../../src/domain/people/people-repository.ts';
+import { UserReader, UserRepository } from '../../src/domain/people/people-repository.ts';
 import type { User } from '../../src/domain/people/user.ts';
 import type { ProjectState } from '../../src/domain/projects/project.ts';
 import { ProjectReader, ProjectRepository } from '../../src/domain/projects/project-repository.ts';
@@ -53,6 +53,7 @@ export class House {
   readonly prisma: HookedPrisma;
   readonly work: UnitOfWork;
   readonly users: UserRepository;
+  readonly userReader: UserReader;
   readonly projects: ProjectRepository;
   readonly projectReader: ProjectReader;
   readonly estimates: EstimateRepository;
@@ -72,6 +73,7 @@ export class House {
     this.prisma = this.container.resolve(HookedPrisma);
     this.work = this.container.resolve(UnitOfWork);
     this.users = this.container.resolve(UserRepository);
+    this.userReader = this.container.resolve(UserReader);
     this.projects = this.container.resolve(ProjectRepository);
     this.projectReader = this.container.resolve(ProjectReader);
     this.estimates = this.container.resolve(EstimateRepository);

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/domain-error.ts';
+import { DomainError, NotFound } from '../shared/domain-error.ts';
 
 /** The same for a wrong password, an unknown address and a deactivated person: a stranger learns nothing. */
 export class InvalidCredentials extends DomainError {
@@ -25,5 +25,20 @@ export class EmailTaken extends DomainError {
 
   constructor() {
     super('Somebody with this e-mail address is there already.');
+  }
+}
+
+export class UserNotFound extends NotFound {
+  constructor() {
+    super('There is no such person.');
+  }
+}
+
+export class LastAdmin extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'last_admin';
+
+  constructor() {
+    super('This is the last active admin: make another first, or nobody could let people in any more.');
   }
 }

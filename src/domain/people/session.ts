@@ -12,8 +12,29 @@ export interface Session {
 
 export interface NewSession extends Omit<Session, 'revokedAt'> {
   readonly createdAt: Date;
-  /** SHA-256 of the refresh token, hexadecimal: the token itself is kept nowhere. */
-  readonly refreshHash: string;
+}
+
+/** A refresh token as it is kept: never itself, only its SHA-256, hexadecimal. */
+export interface RefreshToken {
+  readonly hash: string;
+  readonly session: Session;
+  readonly user: User;
+  readonly use: RefreshUse | null;
+}
+
+/** When a refresh token was exchanged for the next, and under which key. */
+export interface RefreshUse {
+  readonly at: Date;
+  /** SHA-256 of the caller's key for repeats; null when he gave none. */
+  readonly keyHash: string | null;
+}
+
+/** For so long a client whose answer was lost may ask again under the same key. */
+const REPEAT_MS = 60_000;
+
+/** Whether a second use is the repeat of the first by a client that did not get the answer. */
+export function isRepeat(use: RefreshUse, keyHash: string | null, now: Date): boolean {
+  return keyHash !== null && use.keyHash === keyHash && now.getTime() - use.at.getTime() <= REPEAT_MS;
 }
 
 /** Whether somebody may act in this session now. */

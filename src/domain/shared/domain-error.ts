@@ -1,5 +1,5 @@
 /** What went wrong in the terms of the business. The edges translate it; no HTTP status stands in here. */
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'stale';
+export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'stale' | 'gone';
 
 /** One field that breaks a rule. `path` is the way to it: `['items', 0, 'quantity']`. */
 export interface FieldError {

@@ -1,10 +1,11 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { AccessClaims, AccessTokens } from '../../usecases/ports/access-tokens.ts';
+import type { AccessClaims, AccessTokens, TokenKind } from '../../usecases/ports/access-tokens.ts';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'smeta-live';
-const AUDIENCE = 'smeta-live/api';
+const AUDIENCES: Record<TokenKind, string> = { access: 'smeta-live/api', ticket: 'smeta-live/streams' };
+const TICKET_MS = 60_000;
 
 const Payload = z.object({
   sub: z.string().regex(/^\d{1,9}$/),
@@ -19,20 +20,21 @@ export class JwtAccessTokens implements AccessTokens {
     private readonly lifetimeMs: number,
   ) {}
 
-  issue(userId: number, sessionId: string, now: Date): { token: string; lifetimeMs: number } {
+  issue(kind: TokenKind, userId: number, sessionId: string, now: Date): { token: string; lifetimeMs: number } {
     const iat = Math.floor(now.getTime() / 1000);
-    const seconds = Math.ceil(this.lifetimeMs / 1000);
+    const seconds = Math.ceil((kind === 'ticket' ? TICKET_MS : this.lifetimeMs) / 1000);
     const claims = { sub: String(userId), sid: sessionId, iat, exp: iat + seconds };
-    const token = jwt.sign(claims, this.secret, { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE });
+    const audience = AUDIENCES[kind];
+    const token = jwt.sign(claims, this.secret, { algorithm: ALGORITHM, issuer: ISSUER, audience });
     return { token, lifetimeMs: seconds * 1000 };
   }
 
-  verify(token: string, now: Date): AccessClaims | null {
+  verify(kind: TokenKind, token: string, now: Date): AccessClaims | null {
     try {
       const payload = jwt.verify(token, this.secret, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
-        audience: AUDIENCE,
+        audience: AUDIENCES[kind],
         clockTimestamp: Math.floor(now.getTime() / 1000),
       });
       const { sub, sid, exp } = Payload.parse(payload);

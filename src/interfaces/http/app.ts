@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { inject, injectable } from 'tsyringe';
@@ -10,32 +10,51 @@ import { Trace } from '../../usecases/ports/trace.ts';
 import { RoleStreamRouter } from '../sse/role-stream-router.ts';
 import { AuthRouter } from './auth/auth-router.ts';
 import { authenticated } from './authenticate.ts';
+import { DocsRouter } from './docs/docs-router.ts';
 import { EstimatesRouter } from './estimates/estimates-router.ts';
+import { EventsRouter } from './events/events-router.ts';
 import { HttpLogger } from './http-logger.ts';
 import { HttpSettings } from './http-settings.ts';
 import { jsonBody } from './json-body.ts';
+import { Metrics } from './operations/metrics.ts';
 import { OperationsRouter } from './operations/operations-router.ts';
 import { notFound, problemDetails } from './problem-details.ts';
 import { ProjectsRouter } from './projects/projects-router.ts';
+import { ForemenRouter } from './users/foremen-router.ts';
+import { UsersRouter } from './users/users-router.ts';
 
 const EXPOSED = ['X-Request-Id', 'X-Stream-Position', 'ETag', 'Retry-After', 'Idempotent-Replayed'];
 
 /** Not to upgrade to HTTPS: on a laptop or in a closed network there may be none. A front end with TLS adds its own. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
+/** A router, where it hangs, and what a request must pass before it. */
+interface Mount {
+  readonly prefix: string;
+  readonly before: readonly RequestHandler[];
+  readonly router: Router;
+}
+
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()
 export class HttpApp {
   readonly express: Express = express();
+  /** Everything that answers: the table of operations is held to it. */
+  readonly mounts: readonly Mount[];
 
   constructor(
     @inject(HttpLogger) logger: HttpLogger,
     @inject(HttpSettings) settings: HttpSettings,
     @inject(Trace) trace: Trace,
+    @inject(Metrics) metrics: Metrics,
     @inject(Authenticate) authenticate: Authenticate,
     @inject(OperationsRouter) operations: OperationsRouter,
+    @inject(DocsRouter) docs: DocsRouter,
     @inject(AuthRouter) auth: AuthRouter,
     @inject(RoleStreamRouter) roleStreams: RoleStreamRouter,
+    @inject(EventsRouter) events: EventsRouter,
+    @inject(UsersRouter) users: UsersRouter,
+    @inject(ForemenRouter) foremen: ForemenRouter,
     @inject(ProjectsRouter) projects: ProjectsRouter,
     @inject(EstimatesRouter) estimates: EstimatesRouter,
   ) {
@@ -43,14 +62,21 @@ export class HttpApp {
     app.disable('etag');
     app.disable('x-powered-by');
     app.set('trust proxy', settings.trustProxy);
-    app.use(requestLog(logger), traced(trace), neverNotModified);
+    app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors({ origin: [...settings.corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
-    app.use(operations.router);
-    app.use('/api/v1/auth', auth.router);
-    app.use('/api/v1/sse', roleStreams.router);
     const signedIn = [authenticated(authenticate), jsonBody];
-    app.use('/api/v1/projects', signedIn, projects.router);
-    app.use('/api/v1/estimates', signedIn, estimates.router);
+    this.mounts = [
+      { prefix: '', before: [], router: operations.router },
+      { prefix: '', before: [], router: docs.router },
+      { prefix: '/api/v1/auth', before: [], router: auth.router },
+      { prefix: '/api/v1/sse', before: [], router: roleStreams.router },
+      { prefix: '/api/v1/events', before: signedIn, router: events.router },
+      { prefix: '/api/v1/users', before: signedIn, router: users.router },
+      { prefix: '/api/v1/foremen', before: signedIn, router: foremen.router },
+      { prefix: '/api/v1/projects', before: signedIn, router: projects.router },
+      { prefix: '/api/v1/estimates', before: signedIn, router: estimates.router },
+    ];
+    for (const { prefix, before, router } of this.mounts) app.use(prefix || '/', ...before, router);
     app.use(notFound, problemDetails);
   }
 }

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorKind, { status: number; title: string }> = {
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'In conflict with the present state' },
   stale: { status: 412, title: 'Changed meanwhile' },
+  gone: { status: 410, title: 'Gone' },
 };
 
 /** A refusal that belongs to HTTP itself and not to the business. */

@@ -1,13 +1,18 @@
 import { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
+import { IssueStreamTicket } from '../../usecases/live-feed/issue-stream-ticket.ts';
 import { OpenRoleFeed } from '../../usecases/live-feed/open-role-feed.ts';
 import { Authenticate } from '../../usecases/people/authenticate.ts';
+import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
-import { authenticated, bearerOf, only } from '../http/authenticate.ts';
+import { actorOf, authenticated, bearerOf, only } from '../http/authenticate.ts';
+import type { TicketWire } from '../wire/auth-wire.ts';
+import type { StreamStatsWire } from '../wire/stream-wire.ts';
 import { RoleStream } from './role-stream.ts';
 import { RoleStreams } from './role-streams.ts';
 import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
 import { StreamLimits } from './stream-limits.ts';
+import { StreamMetrics } from './stream-metrics.ts';
 
 /** `/api/v1/sse` (contract §4, seed 001). */
 @injectable()
@@ -16,34 +21,46 @@ export class RoleStreamRouter {
 
   constructor(
     @inject(Authenticate) private readonly authenticate: Authenticate,
+    @inject(IssueStreamTicket) issueTicket: IssueStreamTicket,
     @inject(OpenRoleFeed) private readonly openFeed: OpenRoleFeed,
     @inject(RoleStreams) private readonly streams: RoleStreams,
     @inject(StreamLimits) private readonly limits: StreamLimits,
+    @inject(StreamMetrics) private readonly metrics: StreamMetrics,
+    @inject(Audit) private readonly audit: Audit,
     @inject(Clock) private readonly clock: Clock,
   ) {
+    metrics.watch('role', () => streams.countsByRole());
     this.router.get('/events', (request, response) => this.onOpen(request, response));
+    this.router.post('/ticket', authenticated(authenticate), (request, response) => {
+      const { ticket, lifetimeMs } = issueTicket.execute(actorOf(request));
+      const answer: TicketWire = { ticket, expires_in: lifetimeMs / 1000 };
+      response.set('Cache-Control', 'no-store').json(answer);
+    });
     this.router.get('/stats', authenticated(authenticate), only('admin'), (_request, response) => {
       response.json(this.stats());
     });
   }
 
   private async onOpen(request: Request, response: Response): Promise<void> {
-    const actor = await this.authenticate.execute(bearerOf(request) ?? parameter(request, 'token') ?? '');
+    const actor = await this.authenticate.forStream(bearerOf(request) ?? parameter(request, 'token') ?? '');
     if (request.method === 'HEAD') {
       response.writeHead(200, STREAM_HEAD).end();
       return;
     }
     if (request.socket.destroyed) return; // he left while he was being looked up
-    const log = request.log.child({ userId: actor.id, role: actor.role });
     const opened = this.clock.now();
-    const connection = new SseConnection(response, opened.getTime(), () => {
-      this.streams.remove(stream);
-      log.info({ reason: stream.endedBy, ms: this.clock.now().getTime() - opened.getTime() }, 'SSE stream closed');
+    const who = { request_id: request.id, user_id: actor.id, role: actor.role };
+    const connection = new SseConnection(response, opened.getTime(), () => this.streams.remove(stream));
+    const stream = new RoleStream(actor, connection, this.limits, this.metrics, opened, {
+      onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
+      onEnded: (reason) => {
+        const ms = this.clock.now().getTime() - opened.getTime();
+        this.metrics.ended(reason);
+        this.audit.record('SSE stream closed', { ...who, reason, ms });
+      },
     });
-    const onFailure = (err: unknown) => log.error({ err }, 'SSE stream failed');
-    const stream = new RoleStream(actor, connection, this.limits, onFailure, opened);
     this.streams.add(stream);
-    log.info('SSE stream opened');
+    this.audit.record('SSE stream opened', who);
     await this.follow(stream, lastEventIdOf(request));
   }
 
@@ -57,7 +74,7 @@ export class RoleStreamRouter {
     }
   }
 
-  private stats(): { total_users: number; total_connections: number; users: Record<string, number> } {
+  private stats(): StreamStatsWire {
     const counts = this.streams.counts();
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return { total_users: counts.size, total_connections: total, users: Object.fromEntries(counts) };

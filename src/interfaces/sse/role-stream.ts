@@ -12,9 +12,16 @@ import {
 } from './role-format.ts';
 import type { SseConnection } from './sse-connection.ts';
 import type { StreamLimits } from './stream-limits.ts';
+import type { StreamMetrics } from './stream-metrics.ts';
 
 /** How a stream ended, for the log. */
 export type RoleStreamEnd = ClosingReason | 'unauthorized' | 'gone' | 'failed';
+
+export interface RoleStreamWatcher {
+  onFailed(error: unknown): void;
+  /** Called once, when it is decided and not when the last byte is through. */
+  onEnded(by: RoleStreamEnd): void;
+}
 
 /** One open role stream: a reader of the feed, and the response that he reads it from. */
 export class RoleStream implements FeedSink {
@@ -23,15 +30,18 @@ export class RoleStream implements FeedSink {
   /** Events written since the connection was last empty: at least as many as wait. */
   private waiting = 0;
   private beatAt: number;
+  private expiresAt: Date;
 
   constructor(
     readonly actor: SignedInActor,
     private readonly connection: SseConnection,
     private readonly limits: StreamLimits,
-    private readonly onFailure: (error: unknown) => void,
+    private readonly metrics: StreamMetrics,
     now: Date,
+    private readonly watcher: RoleStreamWatcher,
   ) {
     this.beatAt = now.getTime() + limits.keepaliveIntervalMs;
+    this.expiresAt = actor.expiresAt;
   }
 
   begin({ position, resync, follower }: RoleFeed, now: Date): void {
@@ -40,6 +50,7 @@ export class RoleStream implements FeedSink {
       return;
     }
     this.follower = follower;
+    if (resync) this.metrics.resynced(resync);
     this.connection.writeText(helloFrames(position, resync, now));
     follower.start();
   }
@@ -50,6 +61,7 @@ export class RoleStream implements FeedSink {
     else if (this.isFull(batch, bytes)) return false;
     this.waiting += batch.events.length;
     this.connection.write(bytes);
+    this.metrics.delivered(batch);
     return true;
   }
 
@@ -58,19 +70,24 @@ export class RoleStream implements FeedSink {
   }
 
   failed(error: unknown): void {
-    this.onFailure(error);
+    this.watcher.onFailed(error);
     this.end('failed', '');
   }
 
   /** Called often. Says keepalive when it is time, and ends what has lost its right or takes nothing. True at a beat. */
   tick(now: Date): boolean {
     const ms = now.getTime();
-    if (this.actor.expiresAt <= now) this.endUnauthorized(now);
+    if (this.expiresAt <= now) this.endUnauthorized(now);
     else if (this.connection.stuckFor(ms) >= this.limits.connectionTimeoutMs) this.close('slow', now);
     if (this.endedBy !== null || ms < this.beatAt) return false;
     this.beatAt = ms + this.limits.keepaliveIntervalMs;
     if (this.connection.empty) this.connection.writeText(keepaliveFrame(this.position(), now));
     return true;
+  }
+
+  /** The session was refreshed: a stream that a ticket opened lives as long as it. */
+  extend(expiresAt: Date): void {
+    if (this.actor.byTicket) this.expiresAt = expiresAt;
   }
 
   endUnauthorized(now: Date): void {
@@ -84,15 +101,20 @@ export class RoleStream implements FeedSink {
 
   /** The peer is gone, or was told to go. */
   release(): void {
-    this.endedBy ??= 'gone';
-    this.follower?.leave();
+    this.settle('gone');
   }
 
   private end(by: RoleStreamEnd, lastWords: string): void {
     if (this.endedBy !== null) return;
+    this.settle(by);
+    this.connection.end(lastWords);
+  }
+
+  private settle(by: RoleStreamEnd): void {
+    if (this.endedBy !== null) return;
     this.endedBy = by;
     this.follower?.leave();
-    this.connection.end(lastWords);
+    this.watcher.onEnded(by);
   }
 
   /** Up to where the stream is complete; null before its first event. */

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { FindEndedSessions } from '../../usecases/people/find-ended-sessions.ts';
-import { WatchEndedSessions } from '../../usecases/people/watch-ended-sessions.ts';
+import { type SessionWatcher, WatchSessions } from '../../usecases/people/watch-sessions.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
 import type { RoleStream } from './role-stream.ts';
@@ -11,7 +11,7 @@ const TICK_MS = 250;
 
 /** All role streams of this process: the set that is written to is the set that is counted. */
 @injectable()
-export class RoleStreams {
+export class RoleStreams implements SessionWatcher {
   private readonly open = new Set<RoleStream>();
   /** In the order of their opening. */
   private readonly byUser = new Map<number, Set<RoleStream>>();
@@ -22,11 +22,11 @@ export class RoleStreams {
   constructor(
     @inject(StreamLimits) private readonly limits: StreamLimits,
     @inject(FindEndedSessions) private readonly findEnded: FindEndedSessions,
-    @inject(WatchEndedSessions) watchEnded: WatchEndedSessions,
+    @inject(WatchSessions) watchSessions: WatchSessions,
     @inject(Clock) private readonly clock: Clock,
     @inject(HttpLogger) private readonly logger: HttpLogger,
   ) {
-    this.unwatch = watchEnded.execute((id) => this.endSessions(new Set([id])));
+    this.unwatch = watchSessions.execute(this);
     this.ticking = setInterval(() => this.tick(), Math.min(TICK_MS, limits.keepaliveIntervalMs / 4)).unref();
   }
 
@@ -48,9 +48,23 @@ export class RoleStreams {
     stream.release();
   }
 
+  countsByRole(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { actor } of this.open) counts.set(actor.role, (counts.get(actor.role) ?? 0) + 1);
+    return counts;
+  }
+
   /** Streams that are open, by user. */
   counts(): Map<number, number> {
     return new Map([...this.byUser].map(([id, streams]) => [id, streams.size]));
+  }
+
+  onEnded(sessionId: string): void {
+    this.endSessions(new Set([sessionId]));
+  }
+
+  onExtended(sessionId: string, expiresAt: Date): void {
+    for (const stream of this.open) if (stream.actor.sessionId === sessionId) stream.extend(expiresAt);
   }
 
   /** Says good-bye to everybody, and to whoever still comes. */

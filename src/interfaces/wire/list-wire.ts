@@ -6,25 +6,29 @@ export function wholeParameter(max: number) {
     .string()
     .regex(/^\d{1,15}$/, 'must be a whole number')
     .transform(Number)
-    .pipe(z.number().min(1).max(max));
+    .pipe(z.int().min(1).max(max));
 }
 
 export const IdParameter = wholeParameter(2 ** 31 - 1);
 
-/** Opaque to clients: the id that the part before ended with. */
-const Cursor = z
-  .string()
-  .transform((cursor) => Buffer.from(cursor, 'base64url').toString('latin1'))
-  .pipe(z.string().regex(/^before:\d{1,10}$/, 'is no cursor of this list'))
-  .transform((text) => Number(text.slice('before:'.length)))
-  .pipe(z.number().max(2 ** 31 - 1, 'is no cursor of this list'));
-
-export const ListQuery = z.object({ limit: wholeParameter(200).default(50), cursor: Cursor.optional() });
-
-export interface ListWire<T> {
-  readonly items: readonly T[];
-  readonly next_cursor: string | null;
+/** Opaque to clients: what the part before ended with, at most `max`. */
+export function cursor(max: number) {
+  return z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64url').toString('latin1'))
+    .pipe(z.string().regex(/^before:\d{1,15}$/, 'is no cursor of this list'))
+    .transform((text) => Number(text.slice('before:'.length)))
+    .pipe(z.number().max(max, 'is no cursor of this list'))
+    .meta({ type: 'string', description: '`next_cursor` of the part before' });
 }
+
+export const ListQuery = z.object({ limit: wholeParameter(200).default(50), cursor: cursor(2 ** 31 - 1).optional() });
+
+/** One part of a list, newest first. */
+export function listOf<T extends z.ZodType>(thing: T) {
+  return z.object({ items: z.array(thing), next_cursor: z.string().nullable() });
+}
+export type ListWire<T> = z.infer<ReturnType<typeof listOf<z.ZodType<T>>>>;
 
 /** `things` were asked for with one more than `limit`, to know whether there are more. */
 export function toListWire<T extends { readonly id: number }, Wire>(

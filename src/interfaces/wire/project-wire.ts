@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { listOf } from './list-wire.ts';
 import { Address, Id, Name } from './text-wire.ts';
+import { ForemanWire } from './user-wire.ts';
+import { Time, Version } from './value-wire.ts';
 
 export const NewProjectBody = z.strictObject({
   name: Name,
@@ -8,14 +11,17 @@ export const NewProjectBody = z.strictObject({
 });
 export const ProjectChangeBody = NewProjectBody.partial();
 
-export interface ProjectWire {
-  readonly id: number;
-  readonly name: string;
-  readonly address: string;
-  readonly foremen: readonly { readonly id: number; readonly name: string }[];
-  readonly creator_id: number;
-  readonly creator_name: string;
-  readonly version: number;
-  readonly created_at: string;
-  readonly updated_at: string;
-}
+/** A project in an answer. */
+export const ProjectWire = z.object({
+  id: Id,
+  name: z.string(),
+  address: z.string(),
+  foremen: z.array(ForemanWire),
+  creator_id: Id,
+  creator_name: z.string(),
+  version: Version,
+  created_at: Time,
+  updated_at: Time,
+});
+export type ProjectWire = z.infer<typeof ProjectWire>;
+export const ProjectListWire = listOf(ProjectWire);

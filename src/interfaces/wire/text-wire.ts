@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 /** 1 to `max` characters (code points), not blank, and storable: no NUL, no half of a surrogate pair. */
 export function text(max: number) {
-  return storable(max).refine((value) => value.trim() !== '', 'must not be blank');
+  return storable(max)
+    .refine((value) => value.trim() !== '', 'must not be blank')
+    .meta({ minLength: 1, maxLength: max });
 }
 
 /** The same, and may be empty. */
 function optionalText(max: number) {
-  return storable(max);
+  return storable(max).meta({ maxLength: max });
 }
 
 /** Names, numbers and units. */

@@ -11,6 +11,7 @@ export interface NewPerson {
   readonly name: string;
   readonly role: Role;
   readonly password: string;
+  readonly active: boolean;
 }
 
 /** Takes a person in. */
@@ -24,10 +25,10 @@ export class AddUser {
   ) {}
 
   /** `actorId` is who does it; null on a first start. @throws {EmailTaken} */
-  async execute({ email, name, role, password }: NewPerson, actorId: number | null): Promise<User> {
+  async execute(person: Omit<NewPerson, 'active'> & { active?: boolean }, actorId: number | null): Promise<User> {
+    const { email, name, role, password, active = true } = person;
     const passwordHash = await this.passwords.hash(password);
-    const createdAt = this.clock.now();
-    const user = { email: normalizeEmail(email), name, role, active: true, passwordHash, createdAt };
+    const user = { email: normalizeEmail(email), name, role, active, passwordHash, createdAt: this.clock.now() };
     return this.work.run(actorId, () => this.users.add(user));
   }
 }

@@ -4,14 +4,16 @@ import { SessionRepository } from '../../domain/people/people-repository.ts';
 import { isLive, type SessionId } from '../../domain/people/session.ts';
 import type { User } from '../../domain/people/user.ts';
 import type { Actor } from '../../domain/shared/actor.ts';
-import { AccessTokens } from '../ports/access-tokens.ts';
+import { type AccessClaims, AccessTokens } from '../ports/access-tokens.ts';
 import { Clock } from '../ports/clock.ts';
 
 /** Who is asking, and by which right. */
 export interface SignedInActor extends Actor {
   readonly sessionId: SessionId;
-  /** When this proof ends. */
+  /** When this right ends: the token's own end or, opened by a ticket, the session's. */
   readonly expiresAt: Date;
+  /** Whether `expiresAt` moves on with the session. */
+  readonly byTicket: boolean;
   readonly user: User;
 }
 
@@ -25,14 +27,23 @@ export class Authenticate {
   ) {}
 
   /** @throws {Unauthenticated} */
-  async execute(token: string): Promise<SignedInActor> {
-    const now = this.clock.now();
-    const claims = this.tokens.verify(token, now);
+  execute(accessToken: string): Promise<SignedInActor> {
+    return this.holder(this.tokens.verify('access', accessToken, this.clock.now()), false);
+  }
+
+  /** For opening a stream, where a ticket is as good. @throws {Unauthenticated} */
+  forStream(token: string): Promise<SignedInActor> {
+    const ticket = this.tokens.verify('ticket', token, this.clock.now());
+    return ticket ? this.holder(ticket, true) : this.execute(token);
+  }
+
+  private async holder(claims: AccessClaims | null, byTicket: boolean): Promise<SignedInActor> {
     const found = claims && (await this.sessions.find(claims.sessionId));
-    if (!found || found.user.id !== claims.userId || !isLive(found.session, found.user, now)) {
+    if (!found || found.user.id !== claims.userId || !isLive(found.session, found.user, this.clock.now())) {
       throw new Unauthenticated();
     }
     const { id, role } = found.user;
-    return { id, role, sessionId: claims.sessionId, expiresAt: claims.expiresAt, user: found.user };
+    const expiresAt = byTicket ? found.session.expiresAt : claims.expiresAt;
+    return { id, role, sessionId: claims.sessionId, expiresAt, byTicket, user: found.user };
   }
 }

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { EmailTaken } from '../../domain/people/people-errors.ts';
-import { UserRepository } from '../../domain/people/people-repository.ts';
+import { UserReader } from '../../domain/people/people-repository.ts';
 import { Secrets } from '../ports/secrets.ts';
 import { AddUser } from './add-user.ts';
 
@@ -14,7 +14,7 @@ export interface FirstAdmin {
 @injectable()
 export class EnsureFirstAdmin {
   constructor(
-    @inject(UserRepository) private readonly users: UserRepository,
+    @inject(UserReader) private readonly users: UserReader,
     @inject(AddUser) private readonly addUser: AddUser,
     @inject(Secrets) private readonly secrets: Secrets,
   ) {}

@@ -11,7 +11,7 @@ inEachHouse((house) => {
     it('gives back whom it was given, and the hash for sign-in alone', async () => {
       const hired = await house().hire('ольга', 'manager', false);
 
-      const found = await house().users.findByEmail('ольга@test.local');
+      const found = await house().userReader.findByEmail('ольга@test.local');
 
       expect(hired).toEqual({
         id: hired.id,
@@ -24,7 +24,7 @@ inEachHouse((house) => {
     });
 
     it('finds nobody under an address that is nobody’s', async () => {
-      const found = await house().users.findByEmail('%@test.local');
+      const found = await house().userReader.findByEmail('%@test.local');
 
       expect(found).toBeNull();
     });
@@ -34,7 +34,7 @@ inEachHouse((house) => {
 
       await expect(house().hire('двойник', 'manager')).rejects.toThrow(EmailTaken);
 
-      expect((await house().users.findByEmail('двойник@test.local'))?.user.role).toBe('foreman');
+      expect((await house().userReader.findByEmail('двойник@test.local'))?.user.role).toBe('foreman');
     });
   });
 
@@ -59,10 +59,10 @@ describe('an empty house', () => {
       const { pool } = house().database;
       await pool.query("BEGIN; SET LOCAL smeta.silent = 'on'; DELETE FROM users; COMMIT");
 
-      const before = await house().users.isEmpty();
+      const before = await house().userReader.isEmpty();
       await house().hire('первый', 'admin');
 
-      expect([before, await house().users.isEmpty()]).toEqual([true, false]);
+      expect([before, await house().userReader.isEmpty()]).toEqual([true, false]);
     });
   });
 });

@@ -15,12 +15,11 @@ inEachHouse((house) => {
       const session = {
         id,
         userId: foreman.id,
-        refreshHash: id,
         createdAt: later(0),
         expiresAt: later(1_000),
         ...given,
       };
-      await inUnit(() => sessions().add(session));
+      await inUnit(() => sessions().add(session, id));
       return id;
     };
 

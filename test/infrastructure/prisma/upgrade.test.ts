@@ -59,7 +59,7 @@ describe.each(databaseKinds().flatMap((kind) => files.map((file) => ({ kind, fil
         'SELECT (SELECT count(*)::int FROM sessions WHERE revoked_at IS NULL) AS open, (SELECT count(*)::int FROM sessions) AS sessions',
       );
 
-      expect(await house.users.isEmpty()).toBe(false);
+      expect(await house.userReader.isEmpty()).toBe(false);
       expect((await house.projectReader.list({ limit: 200 }, manager)).length).toBeGreaterThan(0);
       expect(rows[0]).toMatchObject({ open: 1, sessions: 2 });
     });

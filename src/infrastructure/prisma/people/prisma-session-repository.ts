@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import type { SessionRepository } from '../../../domain/people/people-repository.ts';
 import type { NewSession, Session, SessionId } from '../../../domain/people/session.ts';
-import type { User } from '../../../domain/people/user.ts';
+import type { User, UserId } from '../../../domain/people/user.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
 import { toSession } from './session-mapper.ts';
 import { toUser } from './user-mapper.ts';
@@ -10,8 +10,10 @@ import { toUser } from './user-mapper.ts';
 export class PrismaSessionRepository implements SessionRepository {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
-  async add(session: NewSession): Promise<void> {
-    await clientOf(this.prisma).session.create({ data: session });
+  async add(session: NewSession, refreshHash: string): Promise<void> {
+    const tx = clientOf(this.prisma);
+    await tx.session.create({ data: session });
+    await tx.refreshToken.create({ data: { hash: refreshHash, sessionId: session.id } });
   }
 
   async find(id: SessionId): Promise<{ session: Session; user: User } | null> {
@@ -29,5 +31,14 @@ export class PrismaSessionRepository implements SessionRepository {
 
   async revoke(id: SessionId, at: Date): Promise<void> {
     await clientOf(this.prisma).session.update({ where: { id }, data: { revokedAt: at } });
+  }
+
+  async revokeAllOf(userId: UserId, at: Date): Promise<void> {
+    const rows = await clientOf(this.prisma).session.findMany({
+      where: { userId, revokedAt: null, expiresAt: { gt: at } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+    });
+    for (const { id } of rows) await this.revoke(id, at);
   }
 }

@@ -1,10 +1,15 @@
 import { inject, injectable } from 'tsyringe';
-import { EmailTaken } from '../../../domain/people/people-errors.ts';
+import { EmailTaken, UserNotFound } from '../../../domain/people/people-errors.ts';
 import type { UserRepository } from '../../../domain/people/people-repository.ts';
-import type { NewUser, User } from '../../../domain/people/user.ts';
+import type { NewUser, User, UserChange, UserId } from '../../../domain/people/user.ts';
 import { isDuplicate } from '../prisma-errors.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { toUser } from './user-mapper.ts';
+import { lockRow } from '../subjects.ts';
+import { allowRaw } from '../unit-scope.ts';
+import { loadUsers, toUser } from './user-mapper.ts';
+
+/** Two admins who step down at once must not both see the other. */
+const LAST_ADMIN_LOCK = 7004;
 
 @injectable()
 export class PrismaUserRepository implements UserRepository {
@@ -18,12 +23,25 @@ export class PrismaUserRepository implements UserRepository {
     }
   }
 
-  async findByEmail(email: string): Promise<{ user: User; passwordHash: string } | null> {
-    const row = await clientOf(this.prisma).user.findUnique({ where: { email } });
-    return row && { user: toUser(row), passwordHash: row.passwordHash };
+  async get(id: UserId): Promise<User> {
+    const tx = clientOf(this.prisma);
+    await lockRow(tx, 'user', id, false);
+    const user = (await loadUsers(tx, [id])).get(id);
+    if (!user) throw new UserNotFound();
+    return user;
   }
 
-  async isEmpty(): Promise<boolean> {
-    return (await clientOf(this.prisma).user.findFirst({ select: { id: true } })) === null;
+  async save(id: UserId, change: UserChange, at: Date): Promise<User> {
+    try {
+      return toUser(await clientOf(this.prisma).user.update({ where: { id }, data: { ...change, updatedAt: at } }));
+    } catch (error) {
+      throw isDuplicate(error) ? new EmailTaken() : error;
+    }
+  }
+
+  async hasOtherAdmin(id: UserId): Promise<boolean> {
+    const tx = clientOf(this.prisma);
+    await allowRaw(() => tx.$executeRaw`SELECT pg_advisory_xact_lock(${LAST_ADMIN_LOCK})`);
+    return (await tx.user.count({ where: { role: 'admin', active: true, id: { not: id } } })) > 0;
   }
 }

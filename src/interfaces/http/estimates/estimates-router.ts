@@ -1,13 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
-import type { EstimateItem, EstimateSnapshot } from '../../../domain/estimates/estimate-snapshot.ts';
+import type { EstimateItem } from '../../../domain/estimates/estimate-snapshot.ts';
 import { Decimal } from '../../../domain/shared/decimal.ts';
 import { InvalidInput } from '../../../domain/shared/domain-error.ts';
+import { AnswerOnce } from '../../../usecases/answer-once.ts';
 import { ApproveEstimate } from '../../../usecases/estimates/approve-estimate.ts';
 import { ChangeEstimate } from '../../../usecases/estimates/change-estimate.ts';
 import { CreateEstimate } from '../../../usecases/estimates/create-estimate.ts';
 import { DeleteEstimate } from '../../../usecases/estimates/delete-estimate.ts';
 import { GetEstimate } from '../../../usecases/estimates/get-estimate.ts';
+import { ListEstimateHistory } from '../../../usecases/estimates/list-estimate-history.ts';
 import { ListEstimates } from '../../../usecases/estimates/list-estimates.ts';
 import { RejectEstimate } from '../../../usecases/estimates/reject-estimate.ts';
 import { SubmitEstimate } from '../../../usecases/estimates/submit-estimate.ts';
@@ -18,11 +20,14 @@ import {
   NewEstimateBody,
   RejectBody,
 } from '../../wire/estimate-wire.ts';
+import { HistoryQuery } from '../../wire/history-wire.ts';
 import { toListWire } from '../../wire/list-wire.ts';
+import { type Answer, created, done, gone, unsafe } from '../answer.ts';
 import { actorOf, only } from '../authenticate.ts';
 import { bodyOf, queryOf } from '../validate.ts';
 import { expectedOf, idOf, sendVersioned, setPosition } from '../versioned.ts';
 import { presentEstimate } from './estimate-presenter.ts';
+import { presentHistoryEntry } from './history-presenter.ts';
 
 /** `/api/v1/estimates` (contract §3). */
 @injectable()
@@ -38,22 +43,39 @@ export class EstimatesRouter {
     @inject(SubmitEstimate) private readonly submit: SubmitEstimate,
     @inject(ApproveEstimate) private readonly approve: ApproveEstimate,
     @inject(RejectEstimate) private readonly reject: RejectEstimate,
+    @inject(ListEstimateHistory) private readonly history: ListEstimateHistory,
+    @inject(AnswerOnce) once: AnswerOnce,
   ) {
+    const office = only('manager', 'admin');
     this.router.get('/', (request, response) => this.onList(request, response));
-    this.router.post('/', (request, response) => this.onCreate(request, response));
     this.router.get('/:id', (request, response) => this.onGet(request, response));
-    this.router.patch('/:id', (request, response) => this.onChange(request, response));
-    this.router.delete('/:id', (request, response) => this.onDelete(request, response));
-    this.router.post('/:id/submit', async (request, response) => {
-      send(response, await this.submit.execute(idOf(request), expectedOf(request), actorOf(request)));
-    });
-    this.router.post('/:id/approve', only('manager', 'admin'), async (request, response) => {
-      send(response, await this.approve.execute(idOf(request), expectedOf(request), actorOf(request)));
-    });
-    this.router.post('/:id/reject', only('manager', 'admin'), async (request, response) => {
-      const { reason } = bodyOf(request, RejectBody);
-      send(response, await this.reject.execute(idOf(request), reason, expectedOf(request), actorOf(request)));
-    });
+    this.router.get('/:id/history', (request, response) => this.onHistory(request, response));
+    this.router.post(
+      '/',
+      unsafe(once, (request) => this.onCreate(request)),
+    );
+    this.router.patch(
+      '/:id',
+      unsafe(once, (request) => this.onChange(request)),
+    );
+    this.router.delete(
+      '/:id',
+      unsafe(once, (request) => this.onDelete(request)),
+    );
+    this.router.post(
+      '/:id/submit',
+      unsafe(once, (request) => this.onSubmit(request)),
+    );
+    this.router.post(
+      '/:id/approve',
+      office,
+      unsafe(once, (request) => this.onApprove(request)),
+    );
+    this.router.post(
+      '/:id/reject',
+      office,
+      unsafe(once, (request) => this.onReject(request)),
+    );
   }
 
   private async onList(request: Request, response: Response): Promise<void> {
@@ -67,10 +89,18 @@ export class EstimatesRouter {
   private async onGet(request: Request, response: Response): Promise<void> {
     const found = await this.get.execute(idOf(request), actorOf(request));
     setPosition(response, found.position);
-    send(response, found.value);
+    sendVersioned(response, presentEstimate(found.value));
   }
 
-  private async onCreate(request: Request, response: Response): Promise<void> {
+  private async onHistory(request: Request, response: Response): Promise<void> {
+    const { limit, cursor } = queryOf(request, HistoryQuery);
+    const page = { limit: limit + 1, before: cursor };
+    const found = await this.history.execute(idOf(request), page, actorOf(request));
+    setPosition(response, found.position);
+    response.json(toListWire(found.value, limit, presentHistoryEntry));
+  }
+
+  private async onCreate(request: Request): Promise<Answer> {
     const actor = actorOf(request);
     const body = bodyOf(request, NewEstimateBody);
     const foremanId = body.foreman_id ?? (actor.role === 'foreman' ? actor.id : undefined);
@@ -83,10 +113,10 @@ export class EstimatesRouter {
       comment: body.comment ?? '',
       items: (body.items ?? []).map(toItem),
     };
-    send(response.status(201), await this.create.execute(wanted, actor));
+    return created(presentEstimate(await this.create.execute(wanted, actor)));
   }
 
-  private async onChange(request: Request, response: Response): Promise<void> {
+  private async onChange(request: Request): Promise<Answer> {
     const { project_id, foreman_id, number, comment, items } = bodyOf(request, EstimateChangeBody);
     const change = {
       ...(project_id === undefined ? {} : { projectId: project_id }),
@@ -95,17 +125,28 @@ export class EstimatesRouter {
       ...(comment === undefined ? {} : { comment }),
       ...(items === undefined ? {} : { items: items.map(toItem) }),
     };
-    send(response, await this.change.execute(idOf(request), change, expectedOf(request), actorOf(request)));
+    const changed = await this.change.execute(idOf(request), change, expectedOf(request), actorOf(request));
+    return done(presentEstimate(changed));
   }
 
-  private async onDelete(request: Request, response: Response): Promise<void> {
+  private async onDelete(request: Request): Promise<Answer> {
     await this.remove.execute(idOf(request), expectedOf(request), actorOf(request));
-    response.status(204).end();
+    return gone;
   }
-}
 
-function send(response: Response, estimate: EstimateSnapshot): void {
-  sendVersioned(response, presentEstimate(estimate));
+  private async onSubmit(request: Request): Promise<Answer> {
+    return done(presentEstimate(await this.submit.execute(idOf(request), expectedOf(request), actorOf(request))));
+  }
+
+  private async onApprove(request: Request): Promise<Answer> {
+    return done(presentEstimate(await this.approve.execute(idOf(request), expectedOf(request), actorOf(request))));
+  }
+
+  private async onReject(request: Request): Promise<Answer> {
+    const { reason } = bodyOf(request, RejectBody);
+    const rejected = await this.reject.execute(idOf(request), reason, expectedOf(request), actorOf(request));
+    return done(presentEstimate(rejected));
+  }
 }
 
 function toItem({ name, unit, quantity, unit_price }: ItemBody): EstimateItem {

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
 import type { ProjectSnapshot } from '../../../domain/projects/project-snapshot.ts';
+import { AnswerOnce } from '../../../usecases/answer-once.ts';
 import { ChangeProject } from '../../../usecases/projects/change-project.ts';
 import { CreateProject } from '../../../usecases/projects/create-project.ts';
 import { DeleteProject } from '../../../usecases/projects/delete-project.ts';
@@ -8,6 +9,7 @@ import { GetProject } from '../../../usecases/projects/get-project.ts';
 import { ListProjects } from '../../../usecases/projects/list-projects.ts';
 import { ListQuery, toListWire } from '../../wire/list-wire.ts';
 import { NewProjectBody, ProjectChangeBody, type ProjectWire } from '../../wire/project-wire.ts';
+import { type Answer, created, done, gone, unsafe } from '../answer.ts';
 import { actorOf, only } from '../authenticate.ts';
 import { bodyOf, queryOf } from '../validate.ts';
 import { expectedOf, idOf, sendVersioned, setPosition } from '../versioned.ts';
@@ -23,13 +25,26 @@ export class ProjectsRouter {
     @inject(CreateProject) private readonly create: CreateProject,
     @inject(ChangeProject) private readonly change: ChangeProject,
     @inject(DeleteProject) private readonly remove: DeleteProject,
+    @inject(AnswerOnce) once: AnswerOnce,
   ) {
     const office = only('manager', 'admin');
     this.router.get('/', (request, response) => this.onList(request, response));
-    this.router.post('/', office, (request, response) => this.onCreate(request, response));
+    this.router.post(
+      '/',
+      office,
+      unsafe(once, (request) => this.onCreate(request)),
+    );
     this.router.get('/:id', (request, response) => this.onGet(request, response));
-    this.router.patch('/:id', office, (request, response) => this.onChange(request, response));
-    this.router.delete('/:id', office, (request, response) => this.onDelete(request, response));
+    this.router.patch(
+      '/:id',
+      office,
+      unsafe(once, (request) => this.onChange(request)),
+    );
+    this.router.delete(
+      '/:id',
+      office,
+      unsafe(once, (request) => this.onDelete(request)),
+    );
   }
 
   private async onList(request: Request, response: Response): Promise<void> {
@@ -45,13 +60,13 @@ export class ProjectsRouter {
     sendVersioned(response, presentProject(found.value));
   }
 
-  private async onCreate(request: Request, response: Response): Promise<void> {
+  private async onCreate(request: Request): Promise<Answer> {
     const { name, address = '', foreman_ids: foremanIds = [] } = bodyOf(request, NewProjectBody);
     const project = await this.create.execute({ name, address, foremanIds }, actorOf(request));
-    sendVersioned(response.status(201), presentProject(project));
+    return created(presentProject(project));
   }
 
-  private async onChange(request: Request, response: Response): Promise<void> {
+  private async onChange(request: Request): Promise<Answer> {
     const { name, address, foreman_ids: foremanIds } = bodyOf(request, ProjectChangeBody);
     const change = {
       ...(name === undefined ? {} : { name }),
@@ -59,12 +74,12 @@ export class ProjectsRouter {
       ...(foremanIds === undefined ? {} : { foremanIds }),
     };
     const project = await this.change.execute(idOf(request), change, expectedOf(request), actorOf(request));
-    sendVersioned(response, presentProject(project));
+    return done(presentProject(project));
   }
 
-  private async onDelete(request: Request, response: Response): Promise<void> {
+  private async onDelete(request: Request): Promise<Answer> {
     await this.remove.execute(idOf(request), expectedOf(request), actorOf(request));
-    response.status(204).end();
+    return gone;
   }
 }
 
@@ -73,7 +88,7 @@ function presentProject(project: ProjectSnapshot): ProjectWire {
     id: project.id,
     name: project.name,
     address: project.address,
-    foremen: project.foremen,
+    foremen: [...project.foremen],
     creator_id: project.creatorId,
     creator_name: project.creatorName,
     version: project.version,

@@ -1,0 +1,65 @@
+import { inject, injectable } from 'tsyringe';
+import { audienceKeyOf } from '../../domain/audience/audience.ts';
+import { Unauthenticated } from '../../domain/people/people-errors.ts';
+import { HistoryGone } from '../../domain/shared/history-gone.ts';
+import type { SignedInActor } from '../people/authenticate.ts';
+import { FindEndedSessions } from '../people/find-ended-sessions.ts';
+import { EventLog } from '../ports/event-log.ts';
+import { type FeedEvent, LiveFeed } from '../ports/live-feed.ts';
+import { NewsWait } from './news-wait.ts';
+
+export interface PolledEvents {
+  readonly events: readonly FeedEvent[];
+  /** The newest position of the log: with fewer events than asked for, they are all up to here. */
+  readonly head: number;
+}
+
+/** How a client that can't hold a stream asks. */
+export interface Poll {
+  readonly after: number;
+  readonly limit: number;
+  /** For how long the answer may wait until there is something. */
+  readonly waitMs: number;
+  /** The client is gone: nobody waits any more. */
+  readonly givenUp: AbortSignal;
+}
+
+/** The feed of estimates and projects in pieces. */
+@injectable()
+export class PollRoleFeed {
+  private readonly waits = new Set<NewsWait>();
+
+  constructor(
+    @inject(LiveFeed) private readonly feed: LiveFeed,
+    @inject(EventLog) private readonly log: EventLog,
+    @inject(FindEndedSessions) private readonly findEnded: FindEndedSessions,
+  ) {}
+
+  /** @throws {HistoryGone | Unauthenticated} */
+  async execute(reader: SignedInActor, poll: Poll): Promise<PolledEvents> {
+    const news = new NewsWait(this.feed, audienceKeyOf(reader));
+    this.waits.add(news);
+    try {
+      const first = await this.read(reader, poll);
+      if (first.events.length > 0 || poll.waitMs === 0) return first;
+      await news.within(poll.waitMs, poll.givenUp);
+      const ended = await this.findEnded.execute([reader.sessionId]);
+      if (ended.length > 0) throw new Unauthenticated();
+      return await this.read(reader, poll);
+    } finally {
+      news.stop();
+      this.waits.delete(news);
+    }
+  }
+
+  /** Lets everybody who waits have his answer. */
+  release(): void {
+    for (const news of this.waits) news.wake();
+  }
+
+  private async read(reader: SignedInActor, { after, limit }: Poll): Promise<PolledEvents> {
+    const { standing, newest } = await this.log.place(after);
+    if (standing !== 'known') throw new HistoryGone();
+    return { events: await this.log.read(reader, after, newest, limit), head: newest };
+  }
+}

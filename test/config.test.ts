@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { readConfig } from '../src/config.ts';
+import { OPTIONAL, SECRET } from './optional-settings.ts';
+
+describe('the settings', () => {
+  it('have the defaults of the contract', () => {
+    expect(readConfig({})).toEqual({
+      PORT: 8000,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      CORS_ORIGINS: [],
+      TRUST_PROXY: 'off',
+      LOG_LEVEL: 'info',
+      ACCESS_TOKEN_TTL: 900_000,
+      RATE_LIMIT: 'on',
+      SSE_KEEPALIVE_INTERVAL: 30_000,
+      SSE_CONNECTION_TIMEOUT: 60_000,
+      SSE_QUEUE_LIMIT: 100,
+      SSE_MAX_CONNECTIONS_PER_USER: 20,
+    });
+  });
+
+  it('take an empty variable for an absent one, and look at no others', () => {
+    const empty = Object.fromEntries(Object.keys(readConfig(OPTIONAL)).map((name) => [name, '']));
+
+    expect(readConfig({ ...empty, PATH: '/bin', HOME: '' })).toEqual(readConfig({}));
+  });
+
+  it.each<[string, string, unknown]>([
+    ['PORT', '0', 0],
+    ['PORT', '65535', 65_535],
+    ['CORS_ORIGINS', 'https://a.example, http://localhost:5173,', ['https://a.example', 'http://localhost:5173']],
+    ['DATABASE_URL', 'postgres://localhost/smeta', 'postgres://localhost/smeta'],
+    ['SSE_KEEPALIVE_INTERVAL', '100', 100],
+    ['SSE_CONNECTION_TIMEOUT', '2147483647', 2_147_483_647],
+    ['SSE_MAX_CONNECTIONS_PER_USER', '0', 0],
+    ['SSE_QUEUE_LIMIT', '1', 1],
+    ['RATE_LIMIT', 'off', 'off'],
+  ])('read %s=%s as %j', (name, value, expected) => {
+    expect(readConfig({ JWT_SECRET: SECRET, [name]: value })).toMatchObject({ [name]: expected });
+  });
+
+  it('can not be changed once read, lists included', () => {
+    const config = readConfig({ CORS_ORIGINS: 'https://a.example' });
+
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.CORS_ORIGINS)).toBe(true);
+    expect(Object.isFrozen(readConfig({}).CORS_ORIGINS)).toBe(true);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n');
+  const settings = lines.flatMap((line) => {
+    const [, off, name, value] = /^(# )?([A-Z][A-Z_\d]*)=(.*)$/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, value: value ?? '', off: off !== undefined }];
+  });
+
+  it('names exactly the variables that there are, each once', () => {
+    expect(settings.map(({ name }) => name).sort()).toEqual(Object.keys(readConfig(OPTIONAL)).sort());
+  });
+
+  it('gives those that have a default with it, and shows the others commented out', () => {
+    const given = settings.filter(({ off }) => !off).map(({ name, value }) => [name, value]);
+
+    expect(readConfig(Object.fromEntries(given))).toEqual(readConfig({}));
+    expect(
+      settings
+        .filter(({ off }) => off)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(OPTIONAL).sort());
+  });
+
+  it('explains each in a comment above', () => {
+    const blocks = lines
+      .join('\n')
+      .split('\n\n')
+      .filter((block) => /^(# )?[A-Z_\d]+=/m.test(block));
+
+    for (const block of blocks) expect(block).toMatch(/^# [^=]*[a-z]{2,}.*\./);
+  });
+});
