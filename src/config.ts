@@ -11,7 +11,9 @@ const whole = (min: number, max: number) =>
 /** Whole milliseconds. */
 const interval = (byDefault: number) => whole(100, 2 ** 31 - 1).default(byDefault);
 const count = (byDefault: number) => whole(0, 1_000_000).default(byDefault);
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, 'is no bare origin');
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => URL.canParse(url) && new URL(url).origin === url, 'is no bare origin');
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -72,5 +74,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (read.data.DATABASE_URL && !read.data.JWT_SECRET) {
     throw new StartRefused('JWT_SECRET: is required with DATABASE_URL, the same for all instances');
   }
+  Object.freeze(read.data.CORS_ORIGINS);
   return Object.freeze(read.data);
 }

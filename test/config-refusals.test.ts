@@ -21,6 +21,8 @@ const BAD: Record<string, string[]> = {
   TRUST_PROXY: ['on', 'true', 'proxy.example', '-1', 'offoff', 'deadbeef', '300.1.1.1', ' ', '10.0.0.0/99'],
   LOG_LEVEL: ['loud', 'INFO', 'warning'],
   ACCESS_TOKEN_TTL: milliseconds,
+  SESSION_TTL: ['99', '-1', '1.5', '30d', '31622400001', ' '],
+  EVENT_RETENTION_DAYS: ['0', '-1', '1.5', 'week', '3651', ' '],
   RATE_LIMIT: ['yes', '0', 'OFF'],
   SSE_KEEPALIVE_INTERVAL: milliseconds,
   SSE_CONNECTION_TIMEOUT: milliseconds,
@@ -30,7 +32,7 @@ const BAD: Record<string, string[]> = {
   ADMIN_PASSWORD: ['short', '1234567'],
 };
 /** Any text may be one of these. */
-const ANYTHING_GOES = ['HOST', 'DATA_DIR'];
+const ANYTHING_GOES = ['HOST', 'DATA_DIR', 'AUDIT_LOG'];
 
 function refusalOf(environment: Record<string, string>): string {
   try {

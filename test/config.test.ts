@@ -13,6 +13,8 @@ describe('the settings', () => {
       TRUST_PROXY: 'off',
       LOG_LEVEL: 'info',
       ACCESS_TOKEN_TTL: 900_000,
+      SESSION_TTL: 2_592_000_000,
+      EVENT_RETENTION_DAYS: 7,
       RATE_LIMIT: 'on',
       SSE_KEEPALIVE_INTERVAL: 30_000,
       SSE_CONNECTION_TIMEOUT: 60_000,
@@ -36,6 +38,8 @@ describe('the settings', () => {
     ['SSE_CONNECTION_TIMEOUT', '2147483647', 2_147_483_647],
     ['SSE_MAX_CONNECTIONS_PER_USER', '0', 0],
     ['SSE_QUEUE_LIMIT', '1', 1],
+    ['SESSION_TTL', '31622400000', 31_622_400_000],
+    ['EVENT_RETENTION_DAYS', '3650', 3_650],
     ['RATE_LIMIT', 'off', 'off'],
   ])('read %s=%s as %j', (name, value, expected) => {
     expect(readConfig({ JWT_SECRET: SECRET, [name]: value })).toMatchObject({ [name]: expected });

@@ -35,7 +35,6 @@ describe('the doctor, behind a proxy', () => {
     const examination = await behind(heldFor(1_000), { limits: { slowMs: 500, tooSlowMs: 20_000 } });
 
     expect(examination.of('first byte')).toEqual([expect.stringMatching(/^warning: .*over 500 ms/)]);
-    expect(examination.well).toBe(true);
   });
 
   it.each<[string, Carry, string]>([

@@ -94,12 +94,13 @@ describe('a feed follower', () => {
     for (const event of eventsUpTo(5).slice(1)) feed.publish(event);
     await answer();
     await answer();
+    feed.publish(anEvent(6));
 
     expect(log.reads).toEqual([
       { after: 0, upTo: 1 },
       { after: 1, upTo: 5 },
     ]);
-    expect(sink.positions).toEqual([1, 2, 3, 4, 5]);
+    expect(sink.positions).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it('holds as much as its bound without reading it again', async () => {

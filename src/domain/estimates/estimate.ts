@@ -69,7 +69,7 @@ export class Estimate {
     this.become({ ...change, items }, now);
   }
 
-  /** @throws {NotAssigned | InvalidTransition | EstimateEmpty} */
+  /** @throws {Forbidden | NotAssigned | InvalidTransition | EstimateEmpty} */
   submit(project: ProjectMembers, actor: Actor, now: Date): void {
     this.requireAtHome(this.current.foremanId, project, actor);
     requireTransition(this.current.status, 'submitted');
@@ -91,7 +91,7 @@ export class Estimate {
     this.become({ status: 'rejected', rejectionReason: reason }, now);
   }
 
-  /** @throws {NotAssigned | EstimateLocked} */
+  /** @throws {Forbidden | NotAssigned | EstimateLocked} */
   requireDeletable(project: ProjectMembers, actor: Actor): void {
     this.requireAtHome(this.current.foremanId, project, actor);
     requireUnlocked(this.current.status, actor);
@@ -99,6 +99,7 @@ export class Estimate {
 
   /** A foreman works where he is assigned; the office may also leave an estimate with one who no longer is. */
   private requireAtHome(foremanId: number, project: ProjectMembers, actor: Actor): void {
+    requireOwnOrOffice(this.current.foremanId, actor);
     const moved = foremanId !== this.current.foremanId || project.id !== this.current.projectId;
     if (moved || !seesEverything(actor)) requireAssigned(foremanId, project);
   }
@@ -114,6 +115,7 @@ function requireOwnOrOffice(foremanId: number, actor: Actor): void {
   }
 }
 
-function requireAssigned(foremanId: number, project: ProjectMembers): void {
+/** @throws {NotAssigned} */
+export function requireAssigned(foremanId: number, project: ProjectMembers): void {
   if (!project.foremanIds.includes(foremanId)) throw new NotAssigned();
 }

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import type { Estimate, EstimateChange } from '../../domain/estimates/estimate.ts';
+import { type Estimate, type EstimateChange, requireAssigned } from '../../domain/estimates/estimate.ts';
 import { Foremen } from '../../domain/people/people-repository.ts';
 import { ProjectReader } from '../../domain/projects/project-repository.ts';
 import type { ProjectMembers, ProjectSnapshot } from '../../domain/projects/project-snapshot.ts';
@@ -26,12 +26,16 @@ export class EstimateHome {
     return this.projects.members(estimate.state.projectId);
   }
 
-  /** After a change that may name another project or foreman. @throws {ProjectNotFound | ForemanNotFound} */
+  /**
+   * After a change that may name another project or foreman.
+   * @throws {NotAssigned | ProjectNotFound | ForemanNotFound}
+   */
   async after(estimate: Estimate, { projectId, foremanId }: EstimateChange, actor: Actor): Promise<ProjectMembers> {
     const { state } = estimate;
     const moves = projectId !== undefined && projectId !== state.projectId;
-    if (moves) return this.first(projectId, foremanId ?? state.foremanId, actor);
     const members = await this.now(estimate);
+    if (!seesEverything(actor)) requireAssigned(state.foremanId, members); // not his to carry away either
+    if (moves) return this.first(projectId, foremanId ?? state.foremanId, actor);
     if (foremanId !== undefined) await this.requireForeman(foremanId, members, actor);
     return members;
   }

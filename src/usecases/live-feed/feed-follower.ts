@@ -36,6 +36,7 @@ export class FeedFollower implements FeedListener {
   private heldEvents = 0;
   private heldSize = 0;
   private upTo: number;
+  private gone = false;
   private readonly leaveFeed: () => void;
 
   constructor(
@@ -75,11 +76,12 @@ export class FeedFollower implements FeedListener {
   }
 
   leave(): void {
+    this.gone = true;
     this.leaveFeed();
   }
 
   private async catchUp(): Promise<void> {
-    while (this.held !== null && (await this.sink.emptied())) {
+    while (this.held !== null && (await this.sink.emptied()) && !this.gone) {
       if (this.at < this.upTo) await this.replayPage();
       else this.release(this.held);
     }
@@ -89,7 +91,7 @@ export class FeedFollower implements FeedListener {
     const upTo = this.upTo;
     const events = await this.log.read(this.reader, this.at, upTo, PAGE);
     const last = events.at(-1);
-    if (last !== undefined) this.sink.offer({ events });
+    if (this.gone || (last !== undefined && !this.sink.offer({ events }))) return; // full again: the same page later
     this.at = last !== undefined && events.length === PAGE ? last.position : upTo;
   }
 

@@ -12,6 +12,7 @@ function numbersWhere(isTaken: (n: number) => boolean) {
   const lookUps: number[] = [];
   const findTaken = async (numbers: readonly string[]) => {
     lookUps.push(numbers.length);
+    if (lookUps.length > 100) throw new Error('it looks in circles');
     return new Set(numbers.filter((number) => isTaken(nOf(number))));
   };
   return { findTaken, lookUps };
@@ -31,7 +32,7 @@ describe('numberStem', () => {
 
   it('cuts the name as late as leaves room for «_» and ten digits in 200', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (name) => {
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300, size: 'max' }), (name) => {
         const stem = numberStem(DAY, name);
         const kept = stem.slice('Смета_2026-03-02_'.length);
 
