@@ -101,7 +101,7 @@ describe('a reader who never reads again', () => {
 
       expect(stats.users).toEqual({ [server().staff.admin.id]: 1 });
       const closed = server().log.lines.filter(({ reason }) => reason === 'slow');
-      expect(closed).toMatchObject([{ msg: 'SSE stream closed', userId: server().staff.manager.id }]);
+      expect(closed).toMatchObject([{ msg: 'SSE stream closed', user_id: server().staff.manager.id }]);
       const heard = changes(fast);
       const both = [...before, ...changes(back)];
       expect(before.length).toBeLessThan(heard.length);

@@ -35,7 +35,7 @@ export const SILENT_ROWS: [string, Sql][] = [
   ['DELETE of a user', ({ newcomer }) => [`DELETE FROM users WHERE id = ${newcomer}`]],
   [
     'INSERT of a session',
-    ({ user }) => [`INSERT INTO sessions VALUES (gen_random_uuid(), ${user}, 'x', ${NOW}, NULL)`],
+    ({ user }) => [`INSERT INTO sessions VALUES (gen_random_uuid(), ${user}, ${NOW}, ${NOW}, NULL)`],
   ],
   ['UPDATE of a session', ({ session }) => [`UPDATE sessions SET revoked_at = now() WHERE id = '${session}'`]],
   ['DELETE of a session', ({ session }) => [`DELETE FROM sessions WHERE id = '${session}'`]],

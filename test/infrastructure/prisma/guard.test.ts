@@ -12,7 +12,7 @@ inEachHouse((house) => {
     const session = randomUUID();
     const dates = { createdAt: house().clock.now(), expiresAt: house().clock.now() };
     await house().work.run(null, () =>
-      clientOf(house().prisma).session.create({ data: { id: session, userId: user, refreshHash: session, ...dates } }),
+      clientOf(house().prisma).session.create({ data: { id: session, userId: user, ...dates } }),
     );
     const project = await house().addProject({ name: 'Дом' });
     const otherProject = await house().addProject({ foremanIds: [] });
