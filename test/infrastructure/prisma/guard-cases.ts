@@ -33,10 +33,7 @@ export const SILENT_ROWS: [string, Sql][] = [
   ['INSERT of a user', () => [insertUser(900_001)]],
   ['UPDATE of a user', ({ user }) => [`UPDATE users SET name = 'Х' WHERE id = ${user}`]],
   ['DELETE of a user', ({ newcomer }) => [`DELETE FROM users WHERE id = ${newcomer}`]],
-  [
-    'INSERT of a session',
-    ({ user }) => [`INSERT INTO sessions VALUES (gen_random_uuid(), ${user}, ${NOW}, ${NOW}, NULL)`],
-  ],
+  ['INSERT of a session', ({ user }) => [`INSERT INTO sessions VALUES (gen_random_uuid(), ${user}, ${NOW}, NULL)`]],
   ['UPDATE of a session', ({ session }) => [`UPDATE sessions SET revoked_at = now() WHERE id = '${session}'`]],
   ['DELETE of a session', ({ session }) => [`DELETE FROM sessions WHERE id = '${session}'`]],
   ['INSERT of a project', ({ user }) => [insertProject(user)]],
