@@ -1,7 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { createLogger } from '../../src/infrastructure/logging/pino-logger.ts';
 
-/** A logger, and what it wrote: one object for each line. */
+/** A JSON Web Token (access or ticket), a refresh token as a whole value, the password of all test people. */
+const SECRET = /eyJ[\w-]+\.eyJ|"[\w-]{43}"|a good password/;
+
+/** A logger, and what it wrote: one object for each line. A line with a secret in it fails whatever wrote it. */
 export function recordedLogger(level = 'trace'): {
   logger: ReturnType<typeof createLogger>;
   lines: Record<string, unknown>[];
@@ -12,6 +15,7 @@ export function recordedLogger(level = 'trace'): {
   const lines: Record<string, unknown>[] = [];
   const written = new EventEmitter();
   const write = (line: string) => {
+    if (SECRET.test(line)) throw new Error(`a secret in the log: ${line}`);
     lines.push(JSON.parse(line));
     written.emit('line');
   };

@@ -2,6 +2,8 @@ import type { FeedEvent, FeedListener, FeedStream } from '../../usecases/ports/l
 
 /** All listeners with the same keys: they always get the same. */
 export interface Audience {
+  readonly name: string;
+  readonly keys: readonly string[];
   readonly listeners: Set<FeedListener>;
   /** What is collected for them while events are routed. */
   pending: FeedEvent[];
@@ -24,9 +26,11 @@ export class AudienceIndex {
     const name = keys.join('|');
     const audience = this.audiences.get(name) ?? this.open(name, keys);
     audience.listeners.add(listener);
-    return () => {
-      if (audience.listeners.delete(listener) && audience.listeners.size === 0) this.close(name, keys, audience);
-    };
+    return () => this.leave(audience, listener);
+  }
+
+  leave(audience: Audience, listener: FeedListener): void {
+    if (audience.listeners.delete(listener) && audience.listeners.size === 0) this.close(audience);
   }
 
   /** Who gets what of these events: each audience once, its events in order and each once. */
@@ -54,7 +58,7 @@ export class AudienceIndex {
   }
 
   private open(name: string, keys: readonly string[]): Audience {
-    const audience = { listeners: new Set<FeedListener>(), pending: [] };
+    const audience = { name, keys, listeners: new Set<FeedListener>(), pending: [] };
     this.audiences.set(name, audience);
     for (const key of keys) {
       const sharing = this.byKey.get(key);
@@ -64,9 +68,9 @@ export class AudienceIndex {
     return audience;
   }
 
-  private close(name: string, keys: readonly string[], audience: Audience): void {
-    this.audiences.delete(name);
-    for (const key of keys) {
+  private close(audience: Audience): void {
+    this.audiences.delete(audience.name);
+    for (const key of audience.keys) {
       const sharing = this.byKey.get(key);
       sharing?.delete(audience);
       if (sharing?.size === 0) this.byKey.delete(key);

@@ -46,7 +46,7 @@ export class InMemoryBroker implements LiveFeed, Outlet {
       try {
         listener.receive(batch);
       } catch (error) {
-        audience.listeners.delete(listener);
+        this.index.leave(audience, listener);
         this.logger.error({ err: error }, 'a listener of the live feed failed and was dropped');
       }
       if (--this.untilYield === 0) {

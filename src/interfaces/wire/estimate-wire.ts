@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IdParameter, ListQuery, listOf } from './list-wire.ts';
-import { Comment, Id, Name, text } from './text-wire.ts';
+import { Comment, Id, Name, SearchText, text } from './text-wire.ts';
 import { Money, Time, Version } from './value-wire.ts';
 
 const MAX_ITEMS = 1_000;
@@ -36,7 +36,7 @@ export const EstimateQuery = ListQuery.extend({
   project_id: IdParameter.optional(),
   foreman_id: IdParameter.optional(),
   status_code: StatusCode.optional(),
-  q: Name.optional(),
+  q: SearchText.optional(),
 });
 export const RejectBody = z.strictObject({ reason: text(4_000) });
 

@@ -15,6 +15,8 @@ function optionalText(max: number) {
 /** Names, numbers and units. */
 export const Name = text(200);
 export const Address = optionalText(500);
+/** What somebody looks for; empty looks for nothing in particular. */
+export const SearchText = optionalText(200);
 export const Comment = optionalText(4_000);
 
 /** A positive integer that fits the column. */

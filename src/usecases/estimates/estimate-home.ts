@@ -34,7 +34,7 @@ export class EstimateHome {
     const { state } = estimate;
     const moves = projectId !== undefined && projectId !== state.projectId;
     const members = await this.now(estimate);
-    if (!seesEverything(actor)) requireAssigned(state.foremanId, members); // not his to carry away either
+    if (moves && !seesEverything(actor)) requireAssigned(state.foremanId, members); // not his to carry away either
     if (moves) return this.first(projectId, foremanId ?? state.foremanId, actor);
     if (foremanId !== undefined) await this.requireForeman(foremanId, members, actor);
     return members;

@@ -80,7 +80,7 @@ export class EstimatesRouter {
 
   private async onList(request: Request, response: Response): Promise<void> {
     const { limit, cursor, project_id, foreman_id, status_code, q } = queryOf(request, EstimateQuery);
-    const filter = { projectId: project_id, foremanId: foreman_id, status: status_code, text: q };
+    const filter = { projectId: project_id, foremanId: foreman_id, status: status_code, text: q || undefined };
     const found = await this.list.execute(filter, { limit: limit + 1, before: cursor }, actorOf(request));
     setPosition(response, found.position);
     response.json(toListWire(found.value, limit, presentEstimate));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { OPERATIONS } from '../../../../src/interfaces/http/openapi/operations.ts';
 import { nameOf } from '../../../support/declared.ts';
@@ -11,5 +11,6 @@ describe('docs/api.md', () => {
     const rows = [...readFileSync('docs/api.md', 'utf8').matchAll(ROW)];
 
     expect(rows.map(([, call]) => call).sort()).toEqual(OPERATIONS.map(nameOf).sort());
+    expect(rows.map(([, , file]) => file).filter((file) => !existsSync(String(file)))).toEqual([]);
   });
 });
