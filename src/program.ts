@@ -31,12 +31,16 @@ function survive(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+/** A stop that takes longer is stuck. */
+const STOP_MS = 9_000;
+
 /** The first signal ends in order, the second at once. */
 function stopOnSignals(server: RunningServer): void {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => process.exit(1), STOP_MS).unref();
     server.stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { DependencyContainer } from 'tsyringe';
 import type { Config } from './config.ts';
@@ -18,6 +19,8 @@ import { StartRefused } from './start-refused.ts';
 import { PollRoleFeed } from './usecases/live-feed/poll-role-feed.ts';
 import { Readiness } from './usecases/ports/readiness.ts';
 
+/** A database that takes longer is away. */
+const ANSWER_MS = 2_000;
 /** How long running requests may take to end. */
 const DRAIN_MS = 5_000;
 
@@ -90,7 +93,7 @@ async function openDoor(
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async stop() {
       stopping = true;
-      await reader.catchUp();
+      await Promise.race([reader.catchUp(), delay(ANSWER_MS, undefined, { ref: false })]);
       streams.shutDown();
       polls.release();
       await drain(server);
@@ -102,8 +105,8 @@ async function openDoor(
 
 async function databaseTrouble({ pool }: Database): Promise<'database_away' | null> {
   try {
-    await pool.query('SELECT 1');
-    return null;
+    const answered = await Promise.race([pool.query('SELECT 1'), delay(ANSWER_MS, null, { ref: false })]);
+    return answered === null ? 'database_away' : null;
   } catch {
     return 'database_away'; // what is wrong with it stands in the log already
   }

@@ -13,10 +13,12 @@ const { url } = await runProgram(demoEnvironment(process.env), async (container,
   if (embedded) return seed(); // one process, and one connection: a lock would keep ourselves waiting
   const client = await pool.connect();
   try {
+    await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);
     await seed();
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [SEED_LOCK]);
+    await client.query('RESET lock_timeout; RESET statement_timeout');
     client.release();
   }
 });

@@ -31,6 +31,7 @@ interface Migration {
 export async function migrate(pool: pg.Pool, folder: URL = MIGRATIONS): Promise<string[]> {
   const client = await pool.connect();
   try {
+    await client.query('SET lock_timeout = 0; SET statement_timeout = 0'); // another instance may take long
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query(HISTORY);
     const pending = await pendingOf(client, readMigrations(folder));
@@ -42,6 +43,7 @@ export async function migrate(pool: pg.Pool, folder: URL = MIGRATIONS): Promise<
     throw error;
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+    await client.query('RESET lock_timeout; RESET statement_timeout');
     client.release();
   }
 }

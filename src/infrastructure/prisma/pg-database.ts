@@ -5,6 +5,10 @@ import { CHANNEL, type Database } from './database.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What nobody waits for any more is given up by the server too; nothing here takes so long unless something is stuck. */
+const SESSION = '-c TimeZone=UTC -c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=15s';
+/** The same for a server that does not answer at all, in milliseconds. */
+const QUERY_TIMEOUT_MS = 20_000;
 /** How soon the listening connection is made again when it broke. */
 const RELISTEN_MS = 100;
 
@@ -15,7 +19,7 @@ export async function openServer(url: string, onTrouble: (error: Error) => void)
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   };
-  const pool = new pg.Pool({ ...settings, max: CONNECTIONS });
+  const pool = new pg.Pool({ ...settings, query_timeout: QUERY_TIMEOUT_MS, max: CONNECTIONS });
   pool.on('error', onTrouble);
   try {
     await pool.query('SELECT 1');
@@ -42,7 +46,7 @@ export async function openServer(url: string, onTrouble: (error: Error) => void)
 function withSettings(address: string): string {
   const url = new URL(address);
   const given = url.searchParams.get('options') ?? '';
-  url.searchParams.set('options', `${given} -c TimeZone=UTC -c synchronous_commit=on`.trim());
+  url.searchParams.set('options', `${given} ${SESSION}`.trim());
   return url.href;
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { InvalidInput } from '../../domain/shared/domain-error.ts';
 import type { AnswerOnce } from '../../usecases/answer-once.ts';
 import type { KeptAnswer } from '../../usecases/ports/idempotency-keys.ts';
 import { actorOf } from './authenticate.ts';
+import { bodyDigest } from './json-body.ts';
 
 const MAX_KEY = 255;
 
@@ -44,11 +44,8 @@ export function keyOf(request: Request): string | null {
   return key || null;
 }
 
-function fingerprintOf({ method, originalUrl, body }: Request): string {
-  const path = originalUrl.split('?', 1)[0];
-  return createHash('sha256')
-    .update(JSON.stringify([method, path, body ?? null]))
-    .digest('hex');
+function fingerprintOf(request: Request): string {
+  return `${request.method} ${request.originalUrl.split('?', 1)[0]} ${bodyDigest(request)}`;
 }
 
 function toKept({ status, body }: Answer): KeptAnswer {

@@ -76,7 +76,9 @@ export class HttpApp {
       { prefix: '/api/v1/projects', before: signedIn, router: projects.router },
       { prefix: '/api/v1/estimates', before: signedIn, router: estimates.router },
     ];
-    for (const { prefix, before, router } of this.mounts) app.use(prefix || '/', ...before, router);
+    for (const { prefix, before, router } of this.mounts) {
+      app.use(prefix || '/', metrics.mountedAt(prefix), ...before, router);
+    }
     app.use(notFound, problemDetails);
   }
 }

@@ -1,4 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 
+const NOTHING = createHash('sha256').digest('hex');
+const digests = new WeakMap<IncomingMessage, string>();
+
 /** Parses JSON bodies of at most 256 KiB. Comes after the check of who asks: a stranger's body is not even read. */
-export const jsonBody: RequestHandler = express.json({ limit: 256 * 1024 });
+export const jsonBody: RequestHandler = express.json({
+  limit: 256 * 1024,
+  verify: (request, _response, bytes) => {
+    if (request.headers['idempotency-key']) digests.set(request, createHash('sha256').update(bytes).digest('hex'));
+  },
+});
+
+/** SHA-256 of the body as it came, of a request with an Idempotency-Key: says whether two bodies are the same. */
+export function bodyDigest(request: IncomingMessage): string {
+  return digests.get(request) ?? NOTHING;
+}

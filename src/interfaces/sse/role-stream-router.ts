@@ -6,6 +6,7 @@ import { Authenticate } from '../../usecases/people/authenticate.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { actorOf, authenticated, bearerOf, only } from '../http/authenticate.ts';
+import { HttpProblem } from '../http/problem-details.ts';
 import type { TicketWire } from '../wire/auth-wire.ts';
 import type { StreamStatsWire } from '../wire/stream-wire.ts';
 import { RoleStream } from './role-stream.ts';
@@ -13,6 +14,8 @@ import { RoleStreams } from './role-streams.ts';
 import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
 import { StreamLimits } from './stream-limits.ts';
 import { StreamMetrics } from './stream-metrics.ts';
+
+const PIPELINED = 'A stream can not be asked for behind an unfinished answer of the same connection.';
 
 /** `/api/v1/sse` (contract §4, seed 001). */
 @injectable()
@@ -48,6 +51,7 @@ export class RoleStreamRouter {
       return;
     }
     if (request.socket.destroyed) return; // he left while he was being looked up
+    if (response.socket === null) throw new HttpProblem(400, 'bad_request', 'Bad request', PIPELINED);
     const opened = this.clock.now();
     const who = { request_id: request.id, user_id: actor.id, role: actor.role };
     const connection = new SseConnection(response, opened.getTime(), () => this.streams.remove(stream));
@@ -61,6 +65,7 @@ export class RoleStreamRouter {
     });
     this.streams.add(stream);
     this.audit.record('SSE stream opened', who);
+    await this.streams.recheck([stream]); // it may have been revoked before anybody listened for that
     await this.follow(stream, lastEventIdOf(request));
   }
 

@@ -59,6 +59,16 @@ export class RoleStreams implements SessionWatcher {
     return new Map([...this.byUser].map(([id, streams]) => [id, streams.size]));
   }
 
+  /** Ends those whose session is over. A database that does not answer is no refusal: then they go on. */
+  async recheck(streams: readonly RoleStream[]): Promise<void> {
+    const ids = new Set(streams.map((stream) => stream.actor.sessionId));
+    try {
+      this.endSessions(new Set(await this.findEnded.execute([...ids])));
+    } catch (error) {
+      this.logger.warn({ err: error }, 'SSE sessions could not be checked');
+    }
+  }
+
   onEnded(sessionId: string): void {
     this.endSessions(new Set([sessionId]));
   }
@@ -86,15 +96,7 @@ export class RoleStreams implements SessionWatcher {
     const now = this.clock.now();
     const beaten = [...this.open].filter((stream) => stream.tick(now));
     if (beaten.length === 0) return;
-    this.recheck(beaten).catch((error: unknown) => {
-      // A database that does not answer is no refusal: the streams go on until their tokens end.
-      this.logger.warn({ err: error }, 'SSE sessions could not be checked');
-    });
-  }
-
-  private async recheck(streams: readonly RoleStream[]): Promise<void> {
-    const ids = new Set(streams.map((stream) => stream.actor.sessionId));
-    this.endSessions(new Set(await this.findEnded.execute([...ids])));
+    void this.recheck(beaten);
   }
 
   private endSessions(ids: ReadonlySet<string>): void {

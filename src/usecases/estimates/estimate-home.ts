@@ -17,7 +17,7 @@ export class EstimateHome {
   async first(projectId: number, foremanId: number, actor: Actor): Promise<ProjectSnapshot & ProjectMembers> {
     const project = await this.projects.find(projectId, actor);
     const members = { ...project, foremanIds: project.foremen.map((foreman) => foreman.id) };
-    await this.requireForeman(foremanId, members, actor);
+    await this.requireForeman(foremanId, actor);
     return members;
   }
 
@@ -36,12 +36,12 @@ export class EstimateHome {
     const members = await this.now(estimate);
     if (moves && !seesEverything(actor)) requireAssigned(state.foremanId, members); // not his to carry away either
     if (moves) return this.first(projectId, foremanId ?? state.foremanId, actor);
-    if (foremanId !== undefined) await this.requireForeman(foremanId, members, actor);
+    if (foremanId !== undefined && foremanId !== state.foremanId) await this.requireForeman(foremanId, actor);
     return members;
   }
 
-  /** To the office, somebody who is no foreman at all is not there; one who is merely elsewhere is a conflict. */
-  private async requireForeman(foremanId: number, { foremanIds }: ProjectMembers, actor: Actor): Promise<void> {
-    if (seesEverything(actor) && !foremanIds.includes(foremanId)) await this.foremen.require([foremanId]);
+  /** To the office, somebody who is no active foreman is not there; one who is merely elsewhere is a conflict. */
+  private async requireForeman(foremanId: number, actor: Actor): Promise<void> {
+    if (seesEverything(actor)) await this.foremen.require([foremanId]);
   }
 }

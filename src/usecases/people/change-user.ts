@@ -20,7 +20,7 @@ export class ChangeUser {
 
   /** @throws {UserNotFound | EmailTaken | LastAdmin} */
   async execute(id: UserId, { password, email, ...rest }: Partial<NewPerson>, actorId: UserId): Promise<User> {
-    // Hashed before the unit begins: it takes long, and an embedded database has but one connection.
+    // Hashed first: it takes long, and needs nothing of the unit.
     const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
     const change = { ...rest, ...passwordHash, ...(email === undefined ? {} : { email: normalizeEmail(email) }) };
     return this.work.run(actorId, async () => {

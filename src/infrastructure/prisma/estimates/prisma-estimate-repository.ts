@@ -47,6 +47,7 @@ export class PrismaEstimateRepository implements EstimateRepository {
     try {
       await tx.estimate.update({ where: { id: estimate.id }, data: row });
     } catch (error) {
+      if (isBrokenReference(error)) throw new ProjectNotFound();
       throw isDuplicate(error) ? new NumberTaken(row.number) : error;
     }
     if (this.stored.get(estimate) === items) return;

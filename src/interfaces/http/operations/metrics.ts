@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { inject, injectable } from 'tsyringe';
 import { LiveFeed } from '../../../usecases/ports/live-feed.ts';
@@ -30,21 +30,29 @@ export class Metrics {
     });
   }
 
+  /** Says where the next router is mounted. */
+  mountedAt(prefix: string): RequestHandler {
+    return (_request, response, next) => {
+      response.locals.mount = prefix;
+      next();
+    };
+  }
+
   /** Measures each answer, by the route that matched and not by the path: an id is no label. */
   readonly measure: RequestHandler = (request, response, next) => {
     const began = process.hrtime.bigint();
     response.once('finish', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-      this.requests.observe({ method: request.method, route: routeOf(request), status: response.statusCode }, seconds);
+      this.requests.observe(
+        { method: request.method, route: routeOf(request, response), status: response.statusCode },
+        seconds,
+      );
     });
     next();
   };
 }
 
-/** `/api/v1/estimates/:id`. Where the router is mounted is read off the address: an error has made Express forget it. */
-function routeOf({ route, originalUrl }: Request): string {
-  if (!route) return 'unmatched';
-  const own = route.path === '/' ? [] : route.path.split('/').slice(1);
-  const asked = (originalUrl.split('?', 1)[0] ?? '').split('/').filter(Boolean);
-  return `/${[...asked.slice(0, asked.length - own.length), ...own].join('/')}`;
+/** `/api/v1/estimates/:id`, from what is known here and not from the address: that may be anything. */
+function routeOf({ route }: Request, { locals }: Response): string {
+  return route && typeof locals.mount === 'string' ? `${locals.mount}${route.path}` : 'unmatched';
 }
