@@ -90,6 +90,18 @@ describe.each(databaseKinds())('an Idempotency-Key, on %s', (kind) => {
     expect(refusedFields(await create('k'.repeat(256)))).toEqual(['Idempotency-Key']);
   });
 
+  it('is looked at before the body is understood: one nested beyond measure is refused like any other', async () => {
+    const nested = `{"a":${'['.repeat(60_000)}${']'.repeat(60_000)}}`;
+
+    const answer = await crew()
+      .foreman.post('/estimates')
+      .set('Idempotency-Key', 'nested')
+      .set('Content-Type', 'application/json')
+      .send(nested);
+
+    expect(refusedFields(answer)).toEqual(['a', 'project_id']);
+  });
+
   it('is forgotten after a day', async () => {
     const { body: first } = await create('yesterday').expect(201);
     clock.forward(24 * 60 * 60 * 1000 + 1000);

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { aProject } from '../../support/client.ts';
@@ -38,6 +39,20 @@ describe('/metrics', () => {
     expect(valueIn(text, 'nodejs_eventloop_lag_p99_seconds')).not.toBeNull();
     stream.close();
     lost.close();
+  });
+
+  it('takes no label from what a stranger writes into an address', async () => {
+    const { hostname, port } = new URL(server().url);
+    const socket = connect(Number(port), hostname);
+    socket.end('GET http://stranger.example/healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    for await (const _answer of socket);
+
+    const text = await scrape();
+
+    expect(text).not.toContain('stranger.example');
+    expect(valueIn(text, 'smeta_http_request_duration_seconds_count{method="GET",route="/healthz",status="200"}')).toBe(
+      1,
+    );
   });
 
   it('counts a stream that ended, with why', async () => {

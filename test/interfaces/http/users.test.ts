@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Client } from '../../support/client.ts';
+import { aProject, Client } from '../../support/client.ts';
 import { signedInCrew } from '../../support/crew.ts';
 import { expectProblem, refusedFields } from '../../support/problems.ts';
 import { StreamReader } from '../../support/stream-reader.ts';
@@ -90,6 +90,18 @@ describe('people', () => {
     await stream.event('system.unauthorized');
     stream.close();
     expectProblem(await client.get('/auth/me'), 401, 'unauthenticated');
+  });
+
+  it('who are no active foremen any more are given no estimates', async () => {
+    const { body } = await crew().admin.post('/users', aPerson()).expect(201);
+    const project = await aProject(crew().manager, [body.id]);
+    const give = () => crew().manager.post('/estimates', { project_id: project.id, foreman_id: body.id });
+    await give().expect(201);
+
+    for (const change of [{ active: false }, { active: true, role: 'manager' }]) {
+      await crew().admin.patch(`/users/${body.id}`, change).expect(200);
+      expectProblem(await give(), 404, 'not_found');
+    }
   });
 
   it('keep their sessions when only the name changes, and sign in with a new password', async () => {
