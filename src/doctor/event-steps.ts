@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
 import type { Visitor } from './sign-in-step.ts';
 import type { StreamEar } from './stream-ear.ts';
 
-const TODO =
+const ADVICE =
   'look at the log of the server and at smeta_eventlog_head in /metrics; several instances must share one DATABASE_URL';
 
 /** A real event's way, from the request that causes it to the stream. Answers with what arrived of it. */
@@ -37,10 +37,10 @@ async function passThrough(probe: Probe, ear: StreamEar, patienceMs: number, rep
   const created = await ear.first(probe.tells('created', id), 0);
   if (created) {
     const ms = created.at - madeAt;
-    report.timed('event', ms, { seen: `from request to stream in ${Math.round(ms)} ms`, todo: TODO });
+    report.timed('event', ms, { seen: `from request to stream in ${Math.round(ms)} ms`, todo: ADVICE });
   } else {
     const seen = ear.ended ? 'the stream was ended before it came' : `it did not come within ${patienceMs} ms`;
-    report.fault('event', { seen, todo: TODO });
+    report.fault('event', { seen, todo: ADVICE });
   }
   const pairs = [[madeAt, created] as const, [removedAt, deleted] as const];
   return pairs.flatMap(([sentAt, heard]) => (heard ? [{ sentAt, cameAt: heard.at }] : []));
