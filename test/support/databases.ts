@@ -47,7 +47,7 @@ export async function truncate({ pool }: Database): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query("SET LOCAL smeta.silent = 'on'");
-    await client.query('TRUNCATE users, event_log CASCADE');
+    await client.query('TRUNCATE users, event_log, channels, assistants, webhook_deliveries CASCADE');
     await client.query('COMMIT');
   } finally {
     client.release();

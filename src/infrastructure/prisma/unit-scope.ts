@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Prisma } from './generated/client.ts';
 
-export type SubjectKind = 'user' | 'session' | 'project' | 'estimate';
+export type SubjectKind = 'user' | 'session' | 'project' | 'estimate' | 'message';
 
 /** One thing that a unit of work wrote. `before` is as it was when the unit began; null when it was not there. */
 export interface Touched {
@@ -20,6 +20,8 @@ export interface UnitScope {
   /** Who is at work: a unit inside a unit may have an actor of its own. */
   actorId: number | null;
   open: boolean;
+  /** What must not happen unless the unit is committed, and is not lost work if the process dies then. */
+  readonly afterCommit: (() => void)[];
 }
 
 export const unitScope = new AsyncLocalStorage<UnitScope>();

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { onEachDatabase } from '../../support/databases.ts';
 
 /** Tables that only SQL speaks to. */
-const NOT_FOR_PRISMA = ['_prisma_migrations', 'event_log_jumps', 'event_log_horizon'];
+const NOT_FOR_PRISMA = ['_prisma_migrations', 'event_log_jumps', 'event_log_horizon', 'channels'];
 
 /** How PostgreSQL calls the types of Prisma, where `@db` says nothing else. */
 const TYPES: Record<string, string> = {
