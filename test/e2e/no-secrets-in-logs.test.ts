@@ -13,6 +13,7 @@ const KEY = 'a-key-in-the-query';
 const BROKEN_LOG: EventLog = {
   place: () => Promise.reject(new Error('the log is away')),
   read: () => Promise.reject(new Error('the log is away')),
+  readFor: () => Promise.reject(new Error('the log is away')),
 };
 
 describe('the log', () => {

@@ -1,8 +1,15 @@
 import { audienceKeyOf } from '../../src/domain/audience/audience.ts';
 import type { Actor } from '../../src/domain/shared/actor.ts';
-import type { FeedSink } from '../../src/usecases/live-feed/feed-follower.ts';
-import type { EventLog, LogPlace } from '../../src/usecases/ports/event-log.ts';
-import type { FeedBatch, FeedEvent, FeedListener, LiveFeed } from '../../src/usecases/ports/live-feed.ts';
+import type { FeedSink, FeedSource } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { EventLog, LogPlace, LogRange } from '../../src/usecases/ports/event-log.ts';
+import type {
+  FeedBatch,
+  FeedEvent,
+  FeedListener,
+  FeedPage,
+  FeedStream,
+  LiveFeed,
+} from '../../src/usecases/ports/live-feed.ts';
 
 /** More than any test here needs; a follower that never gets on must not hang the tests. */
 const MOST_TURNS = 2_000;
@@ -74,17 +81,24 @@ export class FakeLog implements EventLog {
     return this.standing;
   }
 
-  async read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]> {
+  read(reader: Actor, range: LogRange): Promise<FeedPage> {
+    return this.readFor('role', audienceKeyOf(reader), range);
+  }
+
+  async readFor(stream: FeedStream, key: string, { after, upTo, limit }: LogRange): Promise<FeedPage> {
     this.reads.push({ after, upTo });
     if (this.reads.length > MOST_TURNS) throw new Error('the follower goes in circles');
     await this.turn();
-    return this.events
-      .filter(
-        ({ position, audience }) => position > after && position <= upTo && audience.includes(audienceKeyOf(reader)),
-      )
-      .slice(0, limit)
-      .map((event) => ({ ...event }));
+    const found = this.events
+      .filter((event) => event.stream === stream && event.audience.includes(key))
+      .filter(({ position }) => position > after && position <= upTo);
+    return { events: found.slice(0, limit).map((event) => ({ ...event })), more: found.length > limit };
   }
+}
+
+/** What somebody of a role follows, in that log. */
+export function roleSource(log: EventLog, reader: Actor): FeedSource {
+  return { stream: 'role', keys: [audienceKeyOf(reader)], read: (range) => log.read(reader, range) };
 }
 
 /** A connection that takes `room` events before its reader must take them; without a bound he takes all at once. */

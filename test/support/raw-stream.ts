@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { TestServer } from './test-server.ts';
+import type { RunningServer } from '../../src/server.ts';
 
 export interface RawHead {
   readonly status: number;
@@ -14,6 +14,9 @@ export interface RawStreamOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** Any server. */
+type At = Pick<RunningServer, 'url'>;
 
 const HEAD_END = '\r\n\r\n';
 
@@ -37,7 +40,7 @@ export class RawStream {
   }
 
   /** Opened when the head of the answer is there. */
-  static async open(server: TestServer, token: string, options: RawStreamOptions = {}): Promise<RawStream> {
+  static async open(server: At, token: string, options: RawStreamOptions = {}): Promise<RawStream> {
     const stream = await RawStream.ask(server, token, options);
     await stream.until(() => stream.bytes.includes(HEAD_END));
     stream.takeHead();
@@ -45,7 +48,7 @@ export class RawStream {
   }
 
   /** Asked for, and not answered yet. */
-  static async ask(server: TestServer, token: string, options: RawStreamOptions = {}): Promise<RawStream> {
+  static async ask(server: At, token: string, options: RawStreamOptions = {}): Promise<RawStream> {
     const { path = '/api/v1/sse/events', version = '1.1', method = 'GET', headers = {} } = options;
     const { hostname, port } = new URL(server.url);
     const stream = new RawStream(connect(Number(port), hostname));

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/domain/shared/actor.ts';
 import { FeedFollower } from '../../src/usecases/live-feed/feed-follower.ts';
-import { anEvent, FakeFeed, FakeLog, FakeSink } from '../support/fake-feed.ts';
+import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fake-feed.ts';
 
 export const manager: Actor = { id: 2, role: 'manager' };
 export const roomy = { events: 100, size: 1_000_000 };
@@ -24,7 +24,7 @@ export function aFollower({
     [1, 2, 3, 4, 5].map((position) => anEvent(position)),
     turn,
   );
-  return { feed, log, sink, follower: new FeedFollower(feed, log, manager, 0, sink, roomy) };
+  return { feed, log, sink, follower: new FeedFollower(feed, roleSource(log, manager), 0, sink, roomy) };
 }
 
 /** A promise and what settles it. */

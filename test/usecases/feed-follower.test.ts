@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FeedFollower } from '../../src/usecases/live-feed/feed-follower.ts';
 import type { FeedEvent } from '../../src/usecases/ports/live-feed.ts';
-import { anEvent, FakeFeed, FakeLog, FakeSink } from '../support/fake-feed.ts';
+import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fake-feed.ts';
 import { manager, quiet, roomy } from './a-follower.ts';
 
 /** A log whose reads are answered one by one, when the test says so. */
@@ -26,7 +26,9 @@ describe('a feed follower', () => {
   it('hands the shared batch itself to the sink, live and out of what was held', async () => {
     const feed = new FakeFeed();
     const [first, second] = [new FakeSink(), new FakeSink()];
-    const followers = [first, second].map((sink) => new FeedFollower(feed, new FakeLog(), manager, 0, sink, roomy));
+    const followers = [first, second].map(
+      (sink) => new FeedFollower(feed, roleSource(new FakeLog(), manager), 0, sink, roomy),
+    );
     const shared = { events: [anEvent(1), anEvent(2)] };
     for (const follower of followers) follower.receive(shared);
     for (const follower of followers) follower.start();
@@ -46,7 +48,7 @@ describe('a feed follower', () => {
     feed.startAt(250);
     const sink = new FakeSink(10);
     const log = new FakeLog(eventsUpTo(250));
-    const follower = new FeedFollower(feed, log, manager, 0, sink, roomy);
+    const follower = new FeedFollower(feed, roleSource(log, manager), 0, sink, roomy);
 
     follower.start();
     const pages: number[] = [];
@@ -67,7 +69,7 @@ describe('a feed follower', () => {
     feed.startAt(3);
     const { log, answer } = slowLog(eventsUpTo(5));
     const sink = new FakeSink();
-    const follower = new FeedFollower(feed, log, manager, 1, sink, roomy);
+    const follower = new FeedFollower(feed, roleSource(log, manager), 1, sink, roomy);
 
     feed.publish(anEvent(4));
     follower.start();
@@ -87,7 +89,7 @@ describe('a feed follower', () => {
     feed.startAt(1);
     const { log, answer } = slowLog(eventsUpTo(5));
     const sink = new FakeSink();
-    const follower = new FeedFollower(feed, log, manager, 0, sink, bound);
+    const follower = new FeedFollower(feed, roleSource(log, manager), 0, sink, bound);
     follower.start();
     await quiet();
 
@@ -108,7 +110,7 @@ describe('a feed follower', () => {
     feed.startAt(1);
     const { log, answer } = slowLog(eventsUpTo(4));
     const sink = new FakeSink();
-    const follower = new FeedFollower(feed, log, manager, 0, sink, { events: 3, size: 1_000 });
+    const follower = new FeedFollower(feed, roleSource(log, manager), 0, sink, { events: 3, size: 1_000 });
     follower.start();
     await quiet();
 

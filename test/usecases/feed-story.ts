@@ -3,7 +3,7 @@ import fc, { type Scheduler } from 'fast-check';
 import type { Actor } from '../../src/domain/shared/actor.ts';
 import { FeedFollower, type HoldBound } from '../../src/usecases/live-feed/feed-follower.ts';
 import type { FeedEvent } from '../../src/usecases/ports/live-feed.ts';
-import { anEvent, FakeFeed, FakeLog, FakeSink } from '../support/fake-feed.ts';
+import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fake-feed.ts';
 
 const reader: Actor = { id: 7, role: 'foreman' };
 
@@ -68,7 +68,7 @@ export class Performance {
     this.sink = new FakeSink(told.room);
     this.lastComplete = this.start;
     this.feed.handOut(this.underWay);
-    this.follower = new FeedFollower(this.feed, log, reader, this.start, this.sink, told.bound);
+    this.follower = new FeedFollower(this.feed, roleSource(log, reader), this.start, this.sink, told.bound);
   }
 
   async play(): Promise<void> {

@@ -14,7 +14,21 @@ export function officeAnd(foremanIds: Iterable<number>): AudienceKey[] {
 
 /** What only these people are told. */
 export function personally(userIds: Iterable<number>): AudienceKey[] {
-  return [...new Set(userIds)].map((id): AudienceKey => `user:${id}`);
+  return [...new Set(userIds)].map(personalKeyOf);
+}
+
+export function personalKeyOf(userId: number): AudienceKey {
+  return `user:${userId}`;
+}
+
+/** Both sides of a dialog: its guest, and the office. */
+export function dialogKeyOf(dialogId: number): AudienceKey {
+  return `dialog:${dialogId}`;
+}
+
+/** Who hears what is said in a dialog: those who have it open, and the instances, for the trail that it leaves. */
+export function bothSidesOf(dialogId: number): AudienceKey[] {
+  return [dialogKeyOf(dialogId), PROGRAM];
 }
 
 /**
@@ -22,5 +36,5 @@ export function personally(userIds: Iterable<number>): AudienceKey[] {
  * became a manager from hearing a thing twice.
  */
 export function audienceKeyOf(actor: Actor): AudienceKey {
-  return actor.role === 'foreman' ? `user:${actor.id}` : `role:${actor.role}`;
+  return actor.role === 'foreman' ? personalKeyOf(actor.id) : `role:${actor.role}`;
 }

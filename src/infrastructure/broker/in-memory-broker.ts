@@ -2,16 +2,14 @@ import type { Logger } from 'pino';
 import type { FeedEvent, FeedListener, LiveFeed } from '../../usecases/ports/live-feed.ts';
 import type { Outlet } from '../event-log/log-reader.ts';
 import { type Audience, AudienceIndex } from './audience-index.ts';
-
-/** After so many deliveries the event loop gets a turn, so that requests are answered during a large fan-out. */
-const SLICE = 256;
+import { Slices } from './slices.ts';
 
 /** Gives committed events to the listeners of this process. Knows audiences; knows neither streams nor formats. */
 export class InMemoryBroker implements LiveFeed, Outlet {
   private readonly index = new AudienceIndex();
   private handedOut = 0;
   private given = 0;
-  private untilYield = SLICE;
+  private readonly slices = new Slices();
 
   constructor(private readonly logger: Logger) {}
 
@@ -49,10 +47,7 @@ export class InMemoryBroker implements LiveFeed, Outlet {
         this.index.leave(audience, listener);
         this.logger.error({ err: error }, 'a listener of the live feed failed and was dropped');
       }
-      if (--this.untilYield === 0) {
-        this.untilYield = SLICE;
-        await new Promise(setImmediate);
-      }
+      if (this.slices.full()) await this.slices.rest();
     }
   }
 }

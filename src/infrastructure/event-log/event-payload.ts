@@ -1,3 +1,4 @@
+import type { Message } from '../../domain/dialogs/message.ts';
 import type { EstimateSnapshot } from '../../domain/estimates/estimate-snapshot.ts';
 import { STATUS_NAMES, totalOf } from '../../domain/estimates/estimate-snapshot.ts';
 import type { Session } from '../../domain/people/session.ts';
@@ -7,12 +8,13 @@ import type { FeedStream } from '../../usecases/ports/live-feed.ts';
 import type { AnyEvent } from '../prisma/subjects.ts';
 
 /**
- * The format of the log, which is also what readers get (seed 001, contract §4): kept as text in the order given here,
+ * The format of the log, which is also what readers get (seeds 001 and 003, contract §4 and §7): kept as text in the order given here,
  * so that an event reads the same on every stream, and is framed without being parsed again.
  */
-type Payload = Record<string, string | number | number[] | null | boolean>;
+type Payload = Record<string, string | number | number[] | null | boolean | Record<string, string | number>>;
 
 export function streamOf(event: AnyEvent): FeedStream {
+  if (event.type === 'message.created') return 'dialog';
   return event.type.startsWith('estimate.') || event.type.startsWith('project.') ? 'role' : 'system';
 }
 
@@ -30,6 +32,8 @@ export function payloadOf(event: AnyEvent, actorId: number | null): Payload {
       return projectPayload(event.snapshot, actorId);
     case 'project.unassigned':
       return { project_id: event.snapshot.id, project_name: event.snapshot.name };
+    case 'message.created':
+      return messagePayload(event.snapshot);
     case 'user.created':
     case 'user.updated':
     case 'user.deleted':
@@ -73,6 +77,11 @@ function projectPayload(project: ProjectSnapshot, actorId: number | null): Paylo
     updated_at: project.updatedAt.toISOString(),
     actor_id: actorId,
   };
+}
+
+function messagePayload({ id, dialogId, sender, text, createdAt }: Message): Payload {
+  const message = { id, dialog_id: dialogId, sender, text, created_at: createdAt.toISOString() };
+  return { type: 'message:new', message };
 }
 
 function userPayload({ id, role, active }: User): Payload {

@@ -8,6 +8,9 @@ const POLL_MS = 1_000;
 /** Joined into one batch at most; also the bound on what one batch puts into a slow reader's queue. */
 const PAGE = 100;
 
+/** Of data, in UTF-16 units: large events go on one by one. */
+const PART_SIZE = 1024 * 1024;
+
 const HEAD = 'SELECT event_log_head() AS head';
 const NEWER = `SELECT ${COLUMNS} FROM event_log WHERE position > $1 ORDER BY position LIMIT ${PAGE}`;
 
@@ -76,8 +79,23 @@ export class LogReader {
     const events = rows.map(toFeedEvent);
     const last = events.at(-1);
     if (last === undefined) return 0;
-    await this.outlet.publish(events);
+    for (const part of partsOf(events)) await this.outlet.publish(part);
     this.position = last.position;
     return events.length;
   }
+}
+
+/** Cut so that no batch holds much: whoever takes one keeps it until his reader took it. Each event in one part, in order. */
+function* partsOf(events: readonly FeedEvent[]): Generator<readonly FeedEvent[]> {
+  let start = 0;
+  let size = 0;
+  for (const [at, { data }] of events.entries()) {
+    if (at > start && size + data.length > PART_SIZE) {
+      yield events.slice(start, at);
+      start = at;
+      size = 0;
+    }
+    size += data.length;
+  }
+  yield start === 0 ? events : events.slice(start);
 }

@@ -1,28 +1,31 @@
 import { inject, injectable } from 'tsyringe';
 import { audienceKeyOf } from '../../domain/audience/audience.ts';
 import { type Actor, seesEverything } from '../../domain/shared/actor.ts';
-import type { EventLog, LogPlace, Standing } from '../../usecases/ports/event-log.ts';
-import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
+import type { EventLog, LogPlace, LogRange, Standing } from '../../usecases/ports/event-log.ts';
+import type { FeedPage, FeedStream } from '../../usecases/ports/live-feed.ts';
+import { type PageRow, pageOf, toPage } from './log-page.ts';
 import { LogPool } from './log-pool.ts';
-import { COLUMNS, type LogRow, toFeedEvent } from './log-rows.ts';
 
 const BOUNDS = `SELECT
-  COALESCE((SELECT min(position) FROM event_log), head.newest) AS oldest, head.newest,
-  (SELECT swept_to FROM event_log_horizon) AS swept_to,
+  COALESCE((SELECT min(position) FROM event_log WHERE position > swept_to), newest) AS oldest, newest, swept_to,
   EXISTS (SELECT FROM event_log_jumps WHERE $1 > after_position AND $1 < before_position) AS in_jump
-  FROM (SELECT event_log_head() AS newest) AS head`;
+  FROM (SELECT event_log_head() AS newest, swept_to FROM event_log_horizon) AS log`;
 
 /** For those who see (nearly) all: walks along the positions. */
-const READ_MOST = `SELECT ${COLUMNS} FROM event_log
+const READ_MOST = pageOf(
+  `SELECT * FROM event_log
   WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
-  ORDER BY position LIMIT $4`;
+  ORDER BY position`,
+  '$4',
+);
 
 /**
  * For the others: `+ 0` hides the order from the planner, so that it looks the person up instead of walking along
  * everybody's events. What is not his any more is left out, but for the news that it went; what went while it was his
  * stays, so that replay tells of it what the live stream told.
  */
-const READ_OWN = `SELECT ${COLUMNS} FROM event_log AS event
+const READ_OWN = pageOf(
+  `SELECT * FROM event_log AS event
   WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
   AND (type LIKE '%.deleted' OR type LIKE '%.unassigned'
     OR EXISTS (SELECT FROM estimates
@@ -31,7 +34,17 @@ const READ_OWN = `SELECT ${COLUMNS} FROM event_log AS event
       WHERE project_id = substring(subject FROM '^project:(\\d+)$')::int AND user_id = $5)
     OR EXISTS (SELECT FROM event_log AS loss WHERE loss.subject = event.subject AND loss.position > event.position
       AND loss.type LIKE '%.deleted' AND loss.audience && $3::text[]))
-  ORDER BY position + 0 LIMIT $4`;
+  ORDER BY position + 0`,
+  '$4',
+);
+
+/** What is for one key alone is never changed and never taken away from whoever holds the key. */
+const READ_KEY = pageOf(
+  `SELECT * FROM event_log
+  WHERE position > $1 AND position <= $2 AND stream = $5 AND audience && $3::text[]
+  ORDER BY position + 0`,
+  '$4',
+);
 
 @injectable()
 export class PgEventLog implements EventLog {
@@ -45,12 +58,18 @@ export class PgEventLog implements EventLog {
     return { standing: standingOf(position, newest, bounds), oldest, newest };
   }
 
-  async read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]> {
-    const range = [after, upTo, [audienceKeyOf(reader)], limit];
-    const { rows } = seesEverything(reader)
-      ? await this.pool.query<LogRow>(READ_MOST, range)
-      : await this.pool.query<LogRow>(READ_OWN, [...range, reader.id]);
-    return rows.map(toFeedEvent);
+  read(reader: Actor, range: LogRange): Promise<FeedPage> {
+    const key = audienceKeyOf(reader);
+    return seesEverything(reader) ? this.query(READ_MOST, key, range) : this.query(READ_OWN, key, range, reader.id);
+  }
+
+  readFor(stream: FeedStream, key: string, range: LogRange): Promise<FeedPage> {
+    return this.query(READ_KEY, key, range, stream);
+  }
+
+  private async query(sql: string, key: string, { after, upTo, limit }: LogRange, ...more: unknown[]) {
+    const { rows } = await this.pool.query<PageRow>(sql, [after, upTo, [key], limit, ...more]);
+    return toPage(rows);
   }
 }
 

@@ -8,10 +8,11 @@ const BATCH = 1_000;
 
 /**
  * Takes the oldest events away, in the order of positions, and says up to where in the same statement. The newest event
- * always stays: it tells where the log is.
+ * always stays: it tells where the log is. Channels keep their newest thousand however old (contract §5).
  */
 const SWEEP_EVENTS = `WITH
-  first AS (SELECT id, position, occurred_at FROM event_log WHERE position IS NOT NULL ORDER BY position LIMIT ${BATCH}),
+  first AS (SELECT id, position, occurred_at FROM event_log
+    WHERE position IS NOT NULL AND stream <> 'channel' ORDER BY position LIMIT ${BATCH}),
   kept AS (SELECT LEAST(
     (SELECT min(position) FROM first WHERE occurred_at >= $1), (SELECT max(position) FROM event_log)) AS position),
   old AS (SELECT first.id FROM first, kept WHERE first.position < kept.position),
@@ -21,6 +22,9 @@ const SWEEP_EVENTS = `WITH
 
 /** Kept for a day (contract §1). */
 const SWEEP_KEYS = 'DELETE FROM idempotency_keys WHERE created_at < $1';
+
+/** Deliveries that were done are known again for a day (contract §6). */
+const SWEEP_DELIVERIES = 'DELETE FROM webhook_deliveries WHERE created_at < $1';
 
 /** Used ones, after the longest time that a session without a refresh may last. */
 const SWEEP_TOKENS = 'DELETE FROM refresh_tokens WHERE used_at < $1';
@@ -62,6 +66,7 @@ export class RetentionSweeper {
     const before = (ms: number) => new Date(now.getTime() - ms);
     while ((await this.sweepEvents(before(this.retention.eventDays * DAY_MS))) === BATCH && !this.stopped);
     await this.pool.query(SWEEP_KEYS, [before(DAY_MS)]);
+    await this.pool.query(SWEEP_DELIVERIES, [before(DAY_MS)]);
     await this.pool.query(SWEEP_TOKENS, [before(this.retention.sessionTtlMs)]);
   }
 

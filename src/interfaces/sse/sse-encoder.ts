@@ -16,16 +16,18 @@ export interface SseFrame {
 }
 
 /** A line break in a name would begin a field of somebody else's making. */
-const BREAKS_OUT = /[\r\n\0]/;
+const BREAKS_OUT = /[\r\n]/;
+/** Besides, a client ignores an id with NUL. */
+const NO_ID = /[\r\n\0]/;
 const LINE_END = /\r\n|\n|\r/;
 
-/** @throws {RangeError} for a line break or NUL in `id` or `event`. Line breaks in `data` become lines of their own. */
+/** @throws {RangeError} for a line break in `id` or `event`, or NUL in `id`. Line breaks in `data` become lines. */
 export function encodeFrame({ id, event, data, retry, comment }: SseFrame): string {
   let text = '';
   if (comment !== undefined) text += lines(':', comment);
   if (retry !== undefined) text += `retry: ${retry}\n`;
-  if (event !== undefined) text += `event: ${oneLine(event)}\n`;
-  if (id !== undefined) text += `id: ${oneLine(String(id))}\n`;
+  if (event !== undefined) text += `event: ${oneLine(event, BREAKS_OUT)}\n`;
+  if (id !== undefined) text += `id: ${oneLine(String(id), NO_ID)}\n`;
   if (data !== undefined) text += lines('data:', data);
   return `${text}\n`;
 }
@@ -42,8 +44,8 @@ export function toBytes(text: string, framing: Framing): Buffer {
 /** The end of a response. */
 export const LAST_CHUNK: Record<Framing, string> = { chunked: '0\r\n\r\n', 'until-close': '' };
 
-function oneLine(text: string): string {
-  if (BREAKS_OUT.test(text)) throw new RangeError(`a line break in ${JSON.stringify(text.slice(0, 60))}`);
+function oneLine(text: string, refused: RegExp): string {
+  if (refused.test(text)) throw new RangeError(`a line break or NUL in ${JSON.stringify(text.slice(0, 60))}`);
   return text;
 }
 

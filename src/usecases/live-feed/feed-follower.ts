@@ -1,7 +1,12 @@
-import { audienceKeyOf } from '../../domain/audience/audience.ts';
-import type { Actor } from '../../domain/shared/actor.ts';
-import type { EventLog } from '../ports/event-log.ts';
-import type { FeedBatch, FeedListener, LiveFeed } from '../ports/live-feed.ts';
+import type { LogRange } from '../ports/event-log.ts';
+import type { FeedBatch, FeedListener, FeedPage, FeedStream, LiveFeed } from '../ports/live-feed.ts';
+
+/** What a follower follows: by its keys as it comes, and what was missed from history. */
+export interface FeedSource {
+  readonly stream: FeedStream;
+  readonly keys: readonly string[];
+  read(range: LogRange): Promise<FeedPage>;
+}
 
 /** Where a follower puts what he reads. */
 export interface FeedSink {
@@ -30,7 +35,7 @@ const PAGE = 100;
  * dropped and `upTo` moved on. So history up to `upTo` and then what is held is everything.
  */
 export class FeedFollower implements FeedListener {
-  readonly stream = 'role';
+  readonly stream: FeedStream;
   readonly keys: readonly string[];
   private held: FeedBatch[] | null = [];
   private heldEvents = 0;
@@ -41,13 +46,13 @@ export class FeedFollower implements FeedListener {
 
   constructor(
     private readonly feed: LiveFeed,
-    private readonly log: EventLog,
-    private readonly reader: Actor,
+    private readonly source: FeedSource,
     private at: number,
     private readonly sink: FeedSink,
     private readonly bound: HoldBound,
   ) {
-    this.keys = [audienceKeyOf(reader)];
+    this.stream = source.stream;
+    this.keys = source.keys;
     this.upTo = feed.horizon;
     this.leaveFeed = feed.join(this);
   }
@@ -89,10 +94,10 @@ export class FeedFollower implements FeedListener {
 
   private async replayPage(): Promise<void> {
     const upTo = this.upTo;
-    const events = await this.log.read(this.reader, this.at, upTo, PAGE);
+    const { events, more } = await this.source.read({ after: this.at, upTo, limit: PAGE });
     const last = events.at(-1);
     if (this.gone || (last !== undefined && !this.sink.offer({ events }))) return; // full again: the same page later
-    this.at = last !== undefined && events.length === PAGE ? last.position : upTo;
+    this.at = more && last !== undefined ? last.position : upTo;
   }
 
   /** History is through: hands over what was held and goes live, unless too much came meanwhile. */

@@ -10,7 +10,7 @@ import { NewsWait } from './news-wait.ts';
 
 export interface PolledEvents {
   readonly events: readonly FeedEvent[];
-  /** The newest position of the log: with fewer events than asked for, they are all up to here. */
+  /** With fewer events than asked for, they are all up to here; otherwise the newest position of the log. */
   readonly head: number;
 }
 
@@ -60,6 +60,8 @@ export class PollRoleFeed {
   private async read(reader: SignedInActor, { after, limit }: Poll): Promise<PolledEvents> {
     const { standing, newest } = await this.log.place(after);
     if (standing !== 'known') throw new HistoryGone();
-    return { events: await this.log.read(reader, after, newest, limit), head: newest };
+    const { events, more } = await this.log.read(reader, { after, upTo: newest, limit });
+    const cutShort = more && events.length < limit;
+    return { events, head: cutShort ? (events.at(-1)?.position ?? newest) : newest };
   }
 }

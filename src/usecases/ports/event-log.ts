@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/shared/actor.ts';
-import type { FeedEvent } from './live-feed.ts';
+import type { FeedPage, FeedStream } from './live-feed.ts';
 
 /** Whether the history after a position is all there. `unknown`: it is no position of this log. */
 export type Standing = 'known' | 'expired' | 'unknown';
@@ -11,13 +11,22 @@ export interface LogPlace {
   readonly newest: number;
 }
 
-/** The committed events of estimates and projects, for those who were away. */
+/** Which part of the log is read: `after < position <= upTo`, at most `limit` events. */
+export interface LogRange {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+}
+
+/** The committed events, for those who were away. */
 export interface EventLog {
   place(position: number): Promise<LogPlace>;
   /**
-   * Events that `reader` may see **now**, with `after < position <= upTo`, in order, at most `limit`. Fewer than
-   * `limit` means that there are no more. A foreman gets nothing of what is no longer his, but for the news of its loss.
+   * Events of estimates and projects that `reader` may see **now**: a foreman gets nothing of what is no longer his,
+   * but for the news of its loss.
    */
-  read(reader: Actor, after: number, upTo: number, limit: number): Promise<FeedEvent[]>;
+  read(reader: Actor, range: LogRange): Promise<FeedPage>;
+  /** Events of another stream that are for whoever holds `key`. */
+  readFor(stream: FeedStream, key: string, range: LogRange): Promise<FeedPage>;
 }
 export const EventLog = Symbol('EventLog');

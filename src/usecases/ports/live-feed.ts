@@ -1,5 +1,5 @@
 /** The kinds of stream that share one event log, each read for itself. */
-export type FeedStream = 'role' | 'dialog' | 'targeted' | 'system';
+export type FeedStream = 'role' | 'dialog' | 'targeted' | 'channel' | 'system';
 
 /** One committed event, ready to be shown. */
 export interface FeedEvent {
@@ -19,6 +19,15 @@ export interface FeedEvent {
  */
 export interface FeedBatch {
   readonly events: readonly FeedEvent[];
+}
+
+/**
+ * A part of history, in order. It may end early, where it grows large: only `more` says whether something follows within
+ * the range that was asked for; with `more` there is at least one event.
+ */
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  readonly more: boolean;
 }
 
 export interface FeedListener {

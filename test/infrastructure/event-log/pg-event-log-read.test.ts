@@ -24,7 +24,7 @@ inEachHouse((house) => {
 
   /** What somebody reads since the test began, of estimates or projects: the last words of the types. */
   async function story(reader: Actor, kind: 'estimate' | 'project'): Promise<string> {
-    const events = await house().eventLog.read(reader, start, await head(), 1_000);
+    const { events } = await house().eventLog.read(reader, { after: start, upTo: await head(), limit: 1_000 });
     const types = events.map(({ type }) => type.split('.'));
     return types.flatMap(([of, what]) => (of === kind ? [what] : [])).join(' ');
   }
@@ -37,7 +37,11 @@ inEachHouse((house) => {
         await move(id, house().staff.foreman2);
         await house().hire(`${who}-новый`, 'foreman');
 
-        const events = await house().eventLog.read(house().staff[who], start, await head(), 1_000);
+        const { events } = await house().eventLog.read(house().staff[who], {
+          after: start,
+          upTo: await head(),
+          limit: 1_000,
+        });
 
         expect(events.map(({ type }) => type)).toEqual(['project.created', 'estimate.created', 'estimate.updated']);
         const [stored] = await house().events(`estimate:${id}`);
@@ -150,9 +154,11 @@ inEachHouse((house) => {
       async (who) => {
         const reader = house().staff[who];
         for (let n = 0; n < 5; n++) await house().addEstimate({ projectId: project });
-        const all = (await house().eventLog.read(reader, start, await head(), 100)).map((event) => event.position);
+        const all = (await house().eventLog.read(reader, { after: start, upTo: await head(), limit: 100 })).events.map(
+          (event) => event.position,
+        );
         const read = async (after: number, upTo: number, limit: number) =>
-          (await house().eventLog.read(reader, after, upTo, limit)).map((event) => event.position);
+          (await house().eventLog.read(reader, { after, upTo, limit })).events.map((event) => event.position);
 
         const [first, second, third, fourth] = all as [number, number, number, number];
 
@@ -168,7 +174,7 @@ inEachHouse((house) => {
     it('is empty for a foreman without estimates and projects', async () => {
       const stranger = await house().hire(`чужой-${start}`, 'foreman');
 
-      const events = await house().eventLog.read(stranger, 0, await head(), 1_000);
+      const { events } = await house().eventLog.read(stranger, { after: 0, upTo: await head(), limit: 1_000 });
 
       expect(events).toEqual([]);
     });

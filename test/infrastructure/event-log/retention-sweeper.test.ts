@@ -22,13 +22,13 @@ describe('the sweep of old events', () => {
     const log = () => new PgEventLog(database().pool);
 
     /** `count` events of one moment; answers the positions. */
-    async function store(at: Date, count = 1): Promise<number[]> {
+    async function store(at: Date, count = 1, stream = 'role'): Promise<number[]> {
       const { pool } = database();
       const ids = Array.from({ length: count }, () => randomUUID());
       await pool.query(
         `INSERT INTO event_log (id, stream, type, subject, audience, data, occurred_at)
-         SELECT unnest($1::uuid[]), 'role', 'project.updated', 'project:1', '{role:manager}', '{}', $2`,
-        [ids, at],
+         SELECT unnest($1::uuid[]), $3, 'project.updated', 'project:1', '{role:manager}', '{}', $2`,
+        [ids, at, stream],
       );
       const { rows } = await pool.query('SELECT position FROM event_log WHERE id = ANY($1) ORDER BY position', [ids]);
       return rows.map(({ position }) => Number(position));
@@ -66,6 +66,32 @@ describe('the sweep of old events', () => {
 
       expect(await kept()).toEqual([last]);
       expect((await log().place(last as number)).standing).toBe('known');
+    });
+
+    it('leaves what channels keep, however old, and takes what stands behind it', async () => {
+      const tail = await store(daysAgo(90), 1_500, 'channel');
+      const [old] = await store(daysAgo(9));
+      const [young] = await store(daysAgo(1));
+
+      await sweeper().sweep(NOW);
+
+      expect(await kept()).toEqual([...tail, young]);
+      expect(await log().place(old as number)).toEqual({ standing: 'known', oldest: young, newest: young });
+    });
+
+    it('forgets deliveries of webhooks after a day', async () => {
+      const { pool } = database();
+      await pool.query('INSERT INTO webhook_deliveries (source, mark, created_at) VALUES ($1, $2, $3), ($1, $4, $5)', [
+        'crm',
+        'id:1',
+        daysAgo(1.01),
+        'id:2',
+        daysAgo(0.99),
+      ]);
+
+      await sweeper().sweep(NOW);
+
+      expect((await pool.query('SELECT mark FROM webhook_deliveries')).rows).toEqual([{ mark: 'id:2' }]);
     });
 
     it('stops at the first young event, although an older one was stored after it', async () => {

@@ -68,7 +68,7 @@ describe.each(databaseKinds().flatMap((kind) => files.map((file) => ({ kind, fil
       const stored = await house.events();
       const head = Number(stored.at(-1)?.position);
 
-      const told = await house.eventLog.read(manager, 0, head, 1_000);
+      const { events: told } = await house.eventLog.read(manager, { after: 0, upTo: head, limit: 1_000 });
 
       const ofRole = stored.filter(({ stream, audience }) => stream === 'role' && audience.includes('role:manager'));
       expect(told.map(({ type, position }) => [type, position])).toEqual(

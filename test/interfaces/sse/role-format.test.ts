@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  batchBytes,
-  closingFrame,
-  helloFrames,
-  keepaliveFrame,
-  unauthorizedFrame,
-} from '../../../src/interfaces/sse/role-format.ts';
+import { ROLE_FORMAT } from '../../../src/interfaces/sse/role-format.ts';
 import type { FeedEvent } from '../../../src/usecases/ports/live-feed.ts';
 import { anEvent } from '../../support/fake-feed.ts';
 
@@ -14,7 +8,7 @@ const now = new Date('2024-01-01T12:00:00.999Z');
 
 describe('the frames of the role stream', () => {
   it('begin with the delay for reconnecting, then say from where the stream goes on', () => {
-    expect(helloFrames(4711, null, now)).toBe(
+    expect(ROLE_FORMAT.hello(4711, null, now)).toBe(
       'retry: 3000\n\n' +
         'id: 4711\n' +
         'data: {"event":"connected","message":"SSE connection established","timestamp":1704110400}\n\n',
@@ -24,24 +18,24 @@ describe('the frames of the role stream', () => {
   it('go on with «resync» for a client that must fetch anew', () => {
     const resync = { reason: 'expired', oldest: 4000, newest: 4711 } as const;
 
-    expect(helloFrames(4711, resync, now)).toBe(
-      `${helloFrames(4711, null, now)}id: 4711\n` +
+    expect(ROLE_FORMAT.hello(4711, resync, now)).toBe(
+      `${ROLE_FORMAT.hello(4711, null, now)}id: 4711\n` +
         'data: {"event":"system.resync","data":{"reason":"expired","oldest":4000,"newest":4711},"timestamp":1704110400}\n\n',
     );
   });
 
   it('say up to where a quiet stream is complete', () => {
-    expect(keepaliveFrame(4790, now)).toBe('id: 4790\ndata: {"event":"keepalive","timestamp":1704110400}\n\n');
+    expect(ROLE_FORMAT.heartbeat(4790, now)).toBe('id: 4790\ndata: {"event":"keepalive","timestamp":1704110400}\n\n');
   });
 
   it('say that the right to listen is over', () => {
-    expect(unauthorizedFrame(4790, now)).toBe(
+    expect(ROLE_FORMAT.unauthorized(4790, now)).toBe(
       'id: 4790\ndata: {"event":"system.unauthorized","timestamp":1704110400}\n\n',
     );
   });
 
   it.each(['shutdown', 'replaced', 'slow'] as const)('say why the server ends them: %s', (reason) => {
-    expect(closingFrame(4790, reason, 4321, now)).toBe(
+    expect(ROLE_FORMAT.closing(4790, reason, 4321, now)).toBe(
       'retry: 4321\n\n' +
         `id: 4790\ndata: {"event":"system.closing","data":{"reason":"${reason}"},"timestamp":1704110400}\n\n`,
     );
@@ -50,20 +44,20 @@ describe('the frames of the role stream', () => {
   it('have no id before there is a position', () => {
     const timestamp = '"timestamp":1704110400}\n\n';
 
-    expect(keepaliveFrame(null, now)).toBe(`data: {"event":"keepalive",${timestamp}`);
-    expect(unauthorizedFrame(null, now)).toBe(`data: {"event":"system.unauthorized",${timestamp}`);
-    expect(closingFrame(null, 'slow', 1, now)).toBe(
+    expect(ROLE_FORMAT.heartbeat(null, now)).toBe(`data: {"event":"keepalive",${timestamp}`);
+    expect(ROLE_FORMAT.unauthorized(null, now)).toBe(`data: {"event":"system.unauthorized",${timestamp}`);
+    expect(ROLE_FORMAT.closing(null, 'slow', 1, now)).toBe(
       `retry: 1\n\ndata: {"event":"system.closing","data":{"reason":"slow"},${timestamp}`,
     );
   });
 
   it('have the position 0 as an id like any other', () => {
-    expect(helloFrames(0, null, now)).toContain('\nid: 0\n');
-    expect(keepaliveFrame(0, now)).toMatch(/^id: 0\n/);
+    expect(ROLE_FORMAT.hello(0, null, now)).toContain('\nid: 0\n');
+    expect(ROLE_FORMAT.heartbeat(0, now)).toMatch(/^id: 0\n/);
   });
 });
 
-describe('batchBytes', () => {
+describe('the bytes of a batch', () => {
   const created: FeedEvent = anEvent(4712, {
     type: 'estimate.created',
     data: '{"estimate_id":17,"estimate_number":"Смета_1","total":"1250.50"}',
@@ -76,28 +70,28 @@ describe('batchBytes', () => {
     'id: 4715\ndata: {"event":"estimate.unassigned","data":{"b":1,"a":2},"timestamp":1704110400}\n\n';
 
   it('are the events as they lie in the log, one frame each', () => {
-    expect(batchBytes({ events: [created, gone] }, 'until-close').toString()).toBe(text);
+    expect(ROLE_FORMAT.batch({ events: [created, gone] }, 'until-close').toString()).toBe(text);
   });
 
   it('are one chunk for all of them', () => {
     const length = Buffer.byteLength(text).toString(16);
 
-    expect(batchBytes({ events: [created, gone] }, 'chunked').toString()).toBe(`${length}\r\n${text}\r\n`);
+    expect(ROLE_FORMAT.batch({ events: [created, gone] }, 'chunked').toString()).toBe(`${length}\r\n${text}\r\n`);
   });
 
   it('are made once for each batch and framing', () => {
     const batch = { events: [created] };
 
-    const [chunked, plain] = [batchBytes(batch, 'chunked'), batchBytes(batch, 'until-close')];
+    const [chunked, plain] = [ROLE_FORMAT.batch(batch, 'chunked'), ROLE_FORMAT.batch(batch, 'until-close')];
 
-    expect(batchBytes(batch, 'chunked')).toBe(chunked);
-    expect(batchBytes(batch, 'until-close')).toBe(plain);
+    expect(ROLE_FORMAT.batch(batch, 'chunked')).toBe(chunked);
+    expect(ROLE_FORMAT.batch(batch, 'until-close')).toBe(plain);
     expect(plain).not.toBe(chunked);
   });
 
   it('are made anew for another batch of the same events', () => {
-    const one = batchBytes({ events: [created] }, 'chunked');
-    const other = batchBytes({ events: [created] }, 'chunked');
+    const one = ROLE_FORMAT.batch({ events: [created] }, 'chunked');
+    const other = ROLE_FORMAT.batch({ events: [created] }, 'chunked');
 
     expect(other).not.toBe(one);
     expect(other.equals(one)).toBe(true);

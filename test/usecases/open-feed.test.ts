@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../src/domain/shared/actor.ts';
-import { OpenRoleFeed } from '../../src/usecases/live-feed/open-role-feed.ts';
+import { OpenFeed } from '../../src/usecases/live-feed/open-feed.ts';
 import type { LogPlace } from '../../src/usecases/ports/event-log.ts';
 import { anEvent, FakeFeed, FakeLog, FakeSink } from '../support/fake-feed.ts';
 import { quiet, roomy } from './a-follower.ts';
@@ -26,12 +26,12 @@ function aLiveLog(horizon = NEWEST) {
   const feed = new FakeFeed();
   feed.startAt(horizon);
   const sink = new FakeSink();
-  const useCase = new OpenRoleFeed(feed, new SweptLog());
-  const open = (lastEventId: string | null) => useCase.execute(manager, lastEventId, sink, roomy);
+  const useCase = new OpenFeed(feed, new SweptLog());
+  const open = (lastEventId: string | null) => useCase.ofRole(manager, { lastEventId, sink, bound: roomy });
   return { feed, sink, open };
 }
 
-describe('opening a role feed', () => {
+describe('opening a feed of the log', () => {
   it('begins now for somebody who comes for the first time', async () => {
     const { feed, sink, open } = aLiveLog();
 

@@ -1,0 +1,95 @@
+import type { Request, Response } from 'express';
+import { inject, injectable } from 'tsyringe';
+import type { Reading } from '../../usecases/live-feed/open-feed.ts';
+import { Audit } from '../../usecases/ports/audit.ts';
+import { Clock } from '../../usecases/ports/clock.ts';
+import { HttpProblem } from '../http/problem-details.ts';
+import { LiveStream, type StreamNature } from './live-stream.ts';
+import { OpenStreams } from './open-streams.ts';
+import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
+import { STREAM_KINDS, type StreamKind, StreamLimits } from './stream-limits.ts';
+import { type StreamMeter, StreamMetrics } from './stream-metrics.ts';
+
+const PIPELINED = 'A stream can not be asked for behind an unfinished answer of the same connection.';
+
+/** Where every stream begins, whatever its kind, once it is known who asks and that he may. */
+@injectable()
+export class StreamDoor {
+  private readonly meters: Readonly<Record<StreamKind, StreamMeter>>;
+
+  constructor(
+    @inject(OpenStreams) private readonly streams: OpenStreams,
+    @inject(StreamLimits) private readonly limits: StreamLimits,
+    @inject(StreamMetrics) private readonly metrics: StreamMetrics,
+    @inject(Audit) private readonly audit: Audit,
+    @inject(Clock) private readonly clock: Clock,
+  ) {
+    metrics.watch(() => streams.counts());
+    this.meters = Object.fromEntries(STREAM_KINDS.map((kind) => [kind, metrics.meter()])) as typeof this.meters;
+  }
+
+  /**
+   * Sends the head and takes the connection over; then `begin` brings the feed. It is not called where nobody waits for
+   * a body, or he left meanwhile. What fails in it ends the stream, since the head is out already: the client comes back.
+   */
+  async open(
+    request: Request,
+    response: Response,
+    nature: StreamNature,
+    begin: (stream: LiveStream) => Promise<void> | void,
+  ): Promise<void> {
+    if (request.method === 'HEAD') {
+      const { Connection, ...head } = STREAM_HEAD; // without a body, whether the connection stays is up to the client
+      response.writeHead(200, head).end();
+      return;
+    }
+    if (request.socket.destroyed) return;
+    if (response.socket === null) throw new HttpProblem(400, 'bad_request', 'Bad request', PIPELINED);
+    const stream = this.enter(request, response, nature);
+    try {
+      await this.streams.recheck([stream]); // it may have been revoked before anybody listened for that
+      if (stream.endedBy === null) await begin(stream);
+    } catch (error) {
+      stream.failed(error);
+    }
+  }
+
+  /** From where a client goes on, and into which bounds. */
+  reading(request: Request, sink: LiveStream): Reading {
+    const bound = { events: this.limits.queueLimit, size: this.limits.queueBytes };
+    return { lastEventId: lastEventIdOf(request), sink, bound };
+  }
+
+  private enter(request: Request, response: Response, nature: StreamNature): LiveStream {
+    const { kind, actor } = nature;
+    const opened = this.clock.now().getTime();
+    const who = { request_id: request.id, stream: kind, user_id: actor?.id, role: actor?.role };
+    const connection = new SseConnection(response, opened, () => this.streams.remove(stream));
+    const environment = { limits: this.limits, meter: this.meters[kind], clock: this.clock };
+    const stream = new LiveStream(nature, connection, environment, {
+      onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
+      onEnded: (reason) => {
+        this.metrics.ended(reason);
+        this.audit.record('SSE stream closed', { ...who, reason, ms: this.clock.now().getTime() - opened });
+      },
+    });
+    this.streams.add(stream);
+    this.audit.record('SSE stream opened', who);
+    return stream;
+  }
+}
+
+/**
+ * The header wins; two spellings of the parameter, since polyfills differ. Empty is the same as none. A client sends the
+ * id as UTF-8 (WHATWG HTML §9.2.2), and Node gives the bytes of a header as Latin-1.
+ */
+function lastEventIdOf(request: Request): string | null {
+  const header = Buffer.from(request.get('Last-Event-ID') ?? '', 'latin1').toString();
+  return header || parameter(request, 'last_event_id') || parameter(request, 'lastEventId') || null;
+}
+
+/** One parameter of the address; null where it is not there, or there twice. */
+export function parameter(request: Request, name: string): string | null {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : null;
+}

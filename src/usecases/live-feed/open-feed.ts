@@ -1,0 +1,74 @@
+import { inject, injectable } from 'tsyringe';
+import { audienceKeyOf, dialogKeyOf, personalKeyOf } from '../../domain/audience/audience.ts';
+import type { Actor } from '../../domain/shared/actor.ts';
+import { EventLog, type LogPlace } from '../ports/event-log.ts';
+import { type FeedStream, LiveFeed } from '../ports/live-feed.ts';
+import { FeedFollower, type FeedSink, type FeedSource, type HoldBound } from './feed-follower.ts';
+
+/** Told to a client whose last position can't be continued from: he must fetch anew. */
+export interface Resync {
+  readonly reason: 'expired' | 'unknown';
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+/** Where a client stopped, and into what he reads. */
+export interface Reading {
+  /** As the client sent it: anything at all, or null when he comes for the first time. */
+  readonly lastEventId: string | null;
+  readonly sink: FeedSink;
+  readonly bound: HoldBound;
+}
+
+export interface OpenedFeed {
+  /** From where the feed goes on. */
+  readonly position: number;
+  readonly resync: Resync | null;
+  readonly follower: FeedFollower;
+}
+
+/** Opens a feed of the log for one client, from now or from where he stopped. */
+@injectable()
+export class OpenFeed {
+  constructor(
+    @inject(LiveFeed) private readonly feed: LiveFeed,
+    @inject(EventLog) private readonly log: EventLog,
+  ) {}
+
+  /** Estimates and projects. */
+  ofRole(reader: Actor, reading: Reading): Promise<OpenedFeed> {
+    const keys = [audienceKeyOf(reader)];
+    return this.open({ stream: 'role', keys, read: (range) => this.log.read(reader, range) }, reading);
+  }
+
+  /** The messages of a dialog. Who may read them is the caller's business. */
+  ofDialog(id: number, reading: Reading): Promise<OpenedFeed> {
+    return this.open(this.keyed('dialog', dialogKeyOf(id)), reading);
+  }
+
+  /** What was sent to one person. */
+  ofPerson(id: number, reading: Reading): Promise<OpenedFeed> {
+    return this.open(this.keyed('targeted', personalKeyOf(id)), reading);
+  }
+
+  private keyed(stream: FeedStream, key: string): FeedSource {
+    return { stream, keys: [key], read: (range) => this.log.readFor(stream, key, range) };
+  }
+
+  private async open(source: FeedSource, { lastEventId, sink, bound }: Reading): Promise<OpenedFeed> {
+    const resume = lastEventId === null ? null : await this.placeOf(lastEventId);
+    const known = resume?.place.standing === 'known';
+    const position = known ? resume.position : Math.max(this.feed.horizon, resume?.place.newest ?? 0);
+    const follower = new FeedFollower(this.feed, source, position, sink, bound);
+    return { position, resync: resume && !known ? resyncTo(resume.place) : null, follower };
+  }
+
+  private async placeOf(lastEventId: string): Promise<{ position: number; place: LogPlace }> {
+    const position = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.MAX_SAFE_INTEGER;
+    return { position, place: await this.log.place(position) };
+  }
+}
+
+function resyncTo({ standing, oldest, newest }: LogPlace): Resync {
+  return { reason: standing === 'expired' ? 'expired' : 'unknown', oldest, newest };
+}
