@@ -43,9 +43,10 @@ export class PrismaUnitOfWork implements UnitOfWork {
     }
   }
 
-  private once<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
-    return this.prisma.$transaction(async (tx) => {
-      const scope: UnitScope = { tx, touched: new Map(), actorId, open: true };
+  private async once<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.prisma.$transaction(async (tx) => {
+      const scope: UnitScope = { tx, touched: new Map(), actorId, open: true, afterCommit };
       return unitScope.run(scope, async () => {
         try {
           const result = await work();
@@ -57,6 +58,8 @@ export class PrismaUnitOfWork implements UnitOfWork {
         }
       });
     }, LIMITS);
+    for (const act of afterCommit) act();
+    return result;
   }
 
   /** The last statement of every unit: one that swallowed an error of the database fails here and not silently. */

@@ -9,12 +9,13 @@ const MAX_KEY = 255;
 
 /** What a handler of an unsafe request answers, before it is sent: so that it can be kept for a repeat. */
 export interface Answer {
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly body?: { readonly version?: number };
 }
 
 export const done = (body: Answer['body'] & object): Answer => ({ status: 200, body });
 export const created = (body: Answer['body'] & object): Answer => ({ status: 201, body });
+export const accepted = (body: Answer['body'] & object): Answer => ({ status: 202, body });
 export const gone: Answer = { status: 204 };
 
 /**

@@ -5,9 +5,12 @@ import express, { type RequestHandler } from 'express';
 const NOTHING = createHash('sha256').digest('hex');
 const digests = new WeakMap<IncomingMessage, string>();
 
-/** Parses JSON bodies of at most 256 KiB. Comes after the check of who asks: a stranger's body is not even read. */
+/** The largest body that is read (contract §1). */
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** Parses JSON bodies. Comes after the check of who asks: a stranger's body is not even read. */
 export const jsonBody: RequestHandler = express.json({
-  limit: 256 * 1024,
+  limit: MAX_BODY_BYTES,
   verify: (request, _response, bytes) => {
     if (request.headers['idempotency-key']) digests.set(request, createHash('sha256').update(bytes).digest('hex'));
   },

@@ -17,7 +17,8 @@ export function queryOf<T>(request: Request, shape: ZodType<T>): T {
   return checked(shape, request.query);
 }
 
-function checked<T>(shape: ZodType<T>, value: unknown): T {
+/** A value of the outside world, checked. @throws {InvalidInput} */
+export function checked<T>(shape: ZodType<T>, value: unknown): T {
   const result = shape.safeParse(value);
   if (result.success) return result.data;
   throw new InvalidInput(rowsOf(result.error));

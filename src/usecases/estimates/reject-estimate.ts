@@ -4,14 +4,16 @@ import type { EstimateId, EstimateSnapshot } from '../../domain/estimates/estima
 import type { Actor } from '../../domain/shared/actor.ts';
 import { type Expected, expectVersion } from '../../domain/shared/version.ts';
 import { Clock } from '../ports/clock.ts';
+import { Notifier } from '../ports/notifier.ts';
 import { UnitOfWork } from '../ports/unit-of-work.ts';
 
-/** The office sends a price back, and says why. */
+/** The office sends a price back, and says why; its foreman is told in person. */
 @injectable()
 export class RejectEstimate {
   constructor(
     @inject(EstimateRepository) private readonly estimates: EstimateRepository,
     @inject(EstimateReader) private readonly reader: EstimateReader,
+    @inject(Notifier) private readonly notifier: Notifier,
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -23,6 +25,9 @@ export class RejectEstimate {
       expectVersion(estimate.state.version, expected);
       estimate.reject(reason, actor, this.clock.now());
       await this.estimates.save(estimate);
+      const { number, foremanId } = estimate.state;
+      const notice = { estimateId: id, number, reason, rejectedById: actor.id };
+      await this.notifier.notifyUser(foremanId, 'estimate-rejected', notice);
       return this.reader.find(id, actor);
     });
   }
