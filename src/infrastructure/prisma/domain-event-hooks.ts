@@ -8,6 +8,7 @@ const SUBJECTS: Record<string, SubjectKind> = {
   Session: 'session',
   Project: 'project',
   Estimate: 'estimate',
+  Message: 'message',
 };
 
 /** Models whose change is an event of the row that they belong to. */

@@ -1,6 +1,8 @@
+import { type MessageCreated, messageEvents } from '../../domain/dialogs/message-events.ts';
 import { type EstimateEvent, estimateEvents } from '../../domain/estimates/estimate-events.ts';
 import { type PeopleEvent, sessionEvents, userEvents } from '../../domain/people/people-events.ts';
 import { type ProjectEvent, projectEvents } from '../../domain/projects/project-events.ts';
+import { loadMessages } from './dialogs/message-mapper.ts';
 import { loadEstimates } from './estimates/estimate-mapper.ts';
 import type { Prisma } from './generated/client.ts';
 import { loadSessions } from './people/session-mapper.ts';
@@ -9,7 +11,7 @@ import { loadProjects } from './projects/project-mapper.ts';
 import { allowRaw, type SubjectKind, type Touched } from './unit-scope.ts';
 
 type Tx = Prisma.TransactionClient;
-export type AnyEvent = EstimateEvent | ProjectEvent | PeopleEvent;
+export type AnyEvent = EstimateEvent | ProjectEvent | PeopleEvent | MessageCreated;
 
 /** What a unit of work meant, one thing after another. */
 export interface SubjectEvent {
@@ -31,6 +33,7 @@ const SUBJECTS: Record<SubjectKind, Subject> = {
   session: subject('sessions', 'uuid', loadSessions, sessionEvents),
   project: subject('projects', 'int', loadProjects, projectEvents),
   estimate: subject('estimates', 'int', loadEstimates, estimateEvents),
+  message: subject('messages', 'int', loadMessages, messageEvents),
 };
 
 /** Waits for other units that change the row, and keeps them waiting until this one ends. */
