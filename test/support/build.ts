@@ -8,7 +8,7 @@ import { testEnvironment } from './environment.ts';
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const COMPILER = 'node_modules/@typescript/native/bin/tsc';
 /** What the compiled program finds beside its `dist`. */
-const BESIDE_DIST = ['prisma', 'scripts', 'node_modules', 'package.json'];
+const BESIDE_DIST = ['prisma', 'public', 'scripts', 'node_modules', 'package.json'];
 
 /**
  * The folder of an installation made from the present sources: `dist` is compiled, the rest are links. It lies in the

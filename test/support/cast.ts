@@ -61,6 +61,13 @@ export class Cast {
     return call(this.url, what, { token: this.tokens[viewer], ...options });
   }
 
+  /** Opens a stream and keeps it until it is released. */
+  async hold(viewer: Viewer, path: string): Promise<{ release(): Promise<void> }> {
+    const headers = { Authorization: `Bearer ${this.tokens[viewer]}` };
+    const { body } = await fetch(`${this.url}${path}`, { headers });
+    return { release: async () => body?.cancel() };
+  }
+
   /** The same, for what must succeed so that a test can begin. */
   async well(viewer: Viewer, what: string, body?: object): Promise<CallAnswer['body']> {
     const answer = await this.as(viewer, what, body === undefined ? {} : { body });

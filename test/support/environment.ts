@@ -3,23 +3,27 @@ import { readFileSync } from 'node:fs';
 /** What the global set-up prepared, handed to every worker through the environment. */
 const TEMPLATE = 'SMETA_TEST_TEMPLATE';
 const POSTGRES = 'SMETA_TEST_POSTGRES';
+const BROWSER = 'SMETA_TEST_BROWSER';
 
 export interface TestEnvironment {
   /** A file: the dump of a migrated PGlite without rows. */
   readonly template: string;
   /** A PostgreSQL server where databases may be made; null where there is none. */
   readonly postgres: string | null;
+  /** The program of a Chromium; null where there is none. */
+  readonly browser: string | null;
 }
 
-export function announce({ template, postgres }: TestEnvironment): void {
+export function announce({ template, postgres, browser }: TestEnvironment): void {
   process.env[TEMPLATE] = template;
   if (postgres !== null) process.env[POSTGRES] = postgres;
+  if (browser !== null) process.env[BROWSER] = browser;
 }
 
 export function testEnvironment(): TestEnvironment {
   const template = process.env[TEMPLATE];
   if (!template) throw new Error('the global set-up did not run');
-  return { template, postgres: process.env[POSTGRES] ?? null };
+  return { template, postgres: process.env[POSTGRES] ?? null, browser: process.env[BROWSER] ?? null };
 }
 
 export function readTemplate(): Blob {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -19,7 +19,7 @@ export default async function setUp(): Promise<void> {
   owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
   const template = join(folder, 'template.tar');
   await dumpMigrated(template);
-  announce({ template, postgres: await preparePostgres() });
+  announce({ template, postgres: await preparePostgres(), browser: findBrowser() });
 }
 
 async function dumpMigrated(file: string): Promise<void> {
@@ -47,6 +47,15 @@ async function preparePostgres(): Promise<string | null> {
   await migrate(pool);
   await pool.end();
   return url;
+}
+
+/** Debian's Chromium, or what `CHROMIUM_PATH` names. */
+function findBrowser(): string | null {
+  const program = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  if (existsSync(program)) return program;
+  if (process.env.CI) throw new Error(`CI runs all tests, and there is no browser at ${program}`);
+  notRun.push('everything in a browser: no Chromium is installed (or set CHROMIUM_PATH)');
+  return null;
 }
 
 async function ownPostgres(): Promise<string | null> {

@@ -25,6 +25,11 @@ export const PROVOCATIONS: Readonly<Record<ErrorCode, Provocation>> = {
   bad_request: { name: `GET ${ONE}`, provoke: (cast) => cast.as('owner', at(`GET ${ONE}`, '%zz')) },
   unauthenticated: { name: 'GET /api/v1/auth/me', provoke: (cast) => cast.as('nobody', 'GET /api/v1/auth/me') },
   invalid_credentials: { name: LOGIN, provoke: (cast) => wrongPassword(cast, cast.bystander.email) },
+  invalid_signature: {
+    name: 'POST /api/v1/webhooks/{source}',
+    provoke: (cast) =>
+      cast.as('nobody', 'POST /api/v1/webhooks/crm', { body: {}, headers: { 'X-Signature': 'sha256=0' } }),
+  },
   forbidden: { name: 'GET /api/v1/users', provoke: (cast) => cast.as('manager', 'GET /api/v1/users') },
   not_found: { name: `GET ${ONE}`, provoke: (cast) => cast.as('admin', at(`GET ${ONE}`, 999_999)) },
   estimate_locked: {
@@ -70,6 +75,15 @@ export const PROVOCATIONS: Readonly<Record<ErrorCode, Provocation>> = {
     provoke: (cast) => {
       const body = { email: cast.bystander.email, name: 'Олег', role: 'foreman', password: PASSWORD };
       return cast.as('admin', 'POST /api/v1/users', { body });
+    },
+  },
+  name_taken: {
+    name: 'GET /api/sse',
+    provoke: async (cast) => {
+      const held = await cast.hold('manager', '/api/sse?clientId=desk-1');
+      const answer = await cast.as('owner', 'GET /api/sse?clientId=desk-1');
+      await held.release();
+      return answer;
     },
   },
   last_admin: {

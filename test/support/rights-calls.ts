@@ -1,8 +1,10 @@
 import type { CallAnswer } from './calls.ts';
 import type { Cast } from './cast.ts';
 import { anItem } from './client.ts';
+import { aDialog, aGuest, anAssistant, aWidget } from './guests.ts';
 import type { Action, Viewer } from './rights-oracle.ts';
 import { PASSWORD } from './test-server.ts';
+import { signed } from './webhooks.ts';
 
 type Try = (cast: Cast, viewer: Viewer) => Promise<CallAnswer>;
 
@@ -40,7 +42,53 @@ const TRIES: Readonly<Record<string, Try>> = {
     const body = { project_id: await cast.project(), items: [anItem], ...office };
     return cast.as(viewer, 'POST /api/v1/estimates', { body });
   },
+  'GET /api/v1/streams/{channel}': (cast, viewer) => cast.as(viewer, 'GET /api/v1/streams/notifications'),
+  'POST /api/sse/send': (cast, viewer) =>
+    cast.as(viewer, 'POST /api/sse/send', { body: { type: 'greeting', data: { text: 'Добрый день' } } }),
+  'GET /api/dialogs/{id}/events': async (cast, viewer) => {
+    const { dialog, guest } = await aDialog(cast);
+    const office = viewer === 'manager' || viewer === 'admin';
+    return office
+      ? cast.as(viewer, `GET /api/dialogs/${dialog.id}/events`)
+      : cast.as('nobody', `GET /api/dialogs/${dialog.id}/events?${guest}`);
+  },
+  'POST /api/v1/webhooks/{source}': (cast, viewer) => {
+    const body = { userId: cast.bystander.id, type: 'invoice.paid', result: { asked_by: viewer } };
+    return cast.as(viewer, 'POST /api/v1/webhooks/crm', signed(body));
+  },
+  'POST /api/assistants': (cast, viewer) => cast.as(viewer, 'POST /api/assistants', { body: { name: 'Анна' } }),
+  'POST /api/widgets': async (cast, viewer) => {
+    const body = { assistant_id: (await anAssistant(cast)).id, allowed_domains: ['site.example'] };
+    return cast.as(viewer, 'POST /api/widgets', { body });
+  },
+  'PATCH /api/widgets/{id}': async (cast, viewer) => {
+    const body = { allowed_domains: ['other.example'] };
+    return cast.as(viewer, `PATCH /api/widgets/${(await aWidget(cast)).id}`, { body });
+  },
+  'DELETE /api/widgets/{id}': async (cast, viewer) => {
+    return cast.as(viewer, `DELETE /api/widgets/${(await aWidget(cast)).id}`);
+  },
+  'POST /api/validate-widget-token': async (cast, viewer) => {
+    const body = { token: (await aWidget(cast)).token, domain: 'site.example' };
+    return cast.as(viewer, 'POST /api/validate-widget-token', { body });
+  },
+  'POST /api/widget/dialogs': async (cast, viewer) => {
+    return cast.as(viewer, `POST /api/widget/dialogs?${aGuest(await anAssistant(cast))}`);
+  },
+  'POST /api/widget/dialogs/{id}/messages': async (cast, viewer) => {
+    const { dialog, guest } = await aDialog(cast);
+    const body = { sender: 'user', text: 'Сколько стоит забор?' };
+    return cast.as(viewer, `POST /api/widget/dialogs/${dialog.id}/messages?${guest}`, { body });
+  },
+  'GET /api/dialogs/{id}/messages': async (cast, viewer) => {
+    return cast.as(viewer, `GET /api/dialogs/${(await aDialog(cast)).dialog.id}/messages`);
+  },
+  'POST /api/dialogs/{id}/messages': async (cast, viewer) => {
+    const body = { text: 'От 900 рублей за метр' };
+    return cast.as(viewer, `POST /api/dialogs/${(await aDialog(cast)).dialog.id}/messages`, { body });
+  },
   'GET /docs/{file}': (cast, viewer) => cast.as(viewer, 'GET /docs/start.js'),
+  'GET /pages/{file}': (cast, viewer) => cast.as(viewer, 'GET /pages/demo.css'),
 };
 
 /** A call that needs nothing but its address. */

@@ -1,5 +1,5 @@
 /**
- * Who may do what, as contract §1–3 says it, and nothing else: written without looking at the program, which is held to
+ * Who may do what, as contract §1–3 and §7 say it, and nothing else: written without looking at the program, which is held to
  * it over HTTP, and printed in docs/rights.md.
  */
 export const STATUSES = ['draft', 'submitted', 'approved', 'rejected'] as const;
@@ -67,6 +67,26 @@ export const VERDICTS: Readonly<Record<string, (viewer: Viewer) => string>> = {
   'POST /api/v1/sse/ticket': SIGNED_IN,
   'GET /api/v1/sse/stats': forAdmin('200'),
   'GET /api/v1/events': SIGNED_IN,
+  'GET /api/v1/streams/heartbeat': ANYONE,
+  'GET /api/v1/streams/{channel}': SIGNED_IN, // notifications
+  'GET /api/sse': SIGNED_IN,
+  'POST /api/sse/send': forAdmin('202'),
+  'GET /api/sse/health': ANYONE,
+  'GET /api/sse/stats': forAdmin('200'),
+  'GET /api/dialogs/{id}/events': ANYONE, // the office by token, others as its guest
+  'POST /api/v1/webhooks/{source}': ANYONE,
+  'GET /api/assistants': forAdmin('200'),
+  'POST /api/assistants': forAdmin('201'),
+  'GET /api/widgets': forAdmin('200'),
+  'POST /api/widgets': forAdmin('201'),
+  'PATCH /api/widgets/{id}': forAdmin('200'),
+  'DELETE /api/widgets/{id}': forAdmin('204'),
+  'POST /api/validate-widget-token': ANYONE,
+  'POST /api/widget/dialogs': () => '201',
+  'POST /api/widget/dialogs/{id}/messages': () => '201',
+  'GET /api/dialogs': forOffice('200'),
+  'GET /api/dialogs/{id}/messages': forOffice('200'),
+  'POST /api/dialogs/{id}/messages': forOffice('201'),
   'GET /healthz': ANYONE,
   'GET /readyz': ANYONE,
   'GET /metrics': ANYONE,
@@ -74,4 +94,8 @@ export const VERDICTS: Readonly<Record<string, (viewer: Viewer) => string>> = {
   'GET /asyncapi.json': ANYONE,
   'GET /docs': ANYONE,
   'GET /docs/{file}': ANYONE,
+  'GET /widget.js': ANYONE,
+  'GET /widget-demo': ANYONE,
+  'GET /sse-demo': ANYONE,
+  'GET /pages/{file}': ANYONE,
 };

@@ -12,6 +12,9 @@ export const PASSWORD = 'a good password';
 /** For every test that needs one. */
 export const SECRET = 'a secret for tests alone, long enough';
 
+/** What the source `crm` signs its webhooks with, on every test server. */
+export const WEBHOOK_SECRET = 'a secret that only crm knows';
+
 /** The people of every test server. */
 export interface Staff {
   readonly admin: User;
@@ -42,7 +45,7 @@ export async function startTestServer({
   arrange,
 }: TestServerOptions = {}): Promise<TestServer> {
   const log = recordedLogger();
-  const config = readConfig({ PORT: '0', JWT_SECRET: SECRET, ...settings });
+  const config = readConfig({ PORT: '0', JWT_SECRET: SECRET, WEBHOOK_SECRET_CRM: WEBHOOK_SECRET, ...settings });
   const inside: { container?: DependencyContainer; staff?: Staff } = {};
   const server = await serve(config, await freshDatabase(kind), log.logger, async (container) => {
     arrange?.(container);
@@ -62,7 +65,8 @@ export function sharedServer(options: TestServerOptions = {}): () => TestServer 
   return () => server;
 }
 
-async function hire(addUser: AddUser): Promise<Staff> {
+/** The people of a server that has none. */
+export async function hire(addUser: AddUser): Promise<Staff> {
   const add = (who: string, role: Role) =>
     addUser.execute({ email: `${who}@test.local`, name: `Имя ${who}`, role, password: PASSWORD }, null);
   return {
