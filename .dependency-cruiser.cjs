@@ -1,5 +1,5 @@
 /** The layers: domain <- usecases <- { infrastructure, interfaces }. The last two meet through ports in usecases. */
-const outermost = ['^src/(main|program|server|container)\\.ts$', '^src/demo/', '^src/doctor/'];
+const outermost = ['^src/(main|program|server|container)\\.ts$', '^src/composition/', '^src/demo/', '^src/doctor/'];
 
 module.exports = {
   forbidden: [
@@ -22,14 +22,14 @@ module.exports = {
       comment: 'An adapter of a database or broker knows no format of the wire.',
       severity: 'error',
       from: { path: '^src/infrastructure' },
-      to: { path: '^src/(interfaces/|main|program|server|container|demo|doctor)' },
+      to: { path: '^src/(interfaces/|main|program|server|container|composition|demo|doctor)' },
     },
     {
       name: 'interfaces-do-not-know-infrastructure',
       comment: 'A handler parses, calls one use case, presents. What stands behind the use case is not its business.',
       severity: 'error',
       from: { path: '^src/interfaces' },
-      to: { path: '^src/(infrastructure/|main|program|server|container|demo|doctor)' },
+      to: { path: '^src/(infrastructure/|main|program|server|container|composition|demo|doctor)' },
     },
     {
       name: 'nobody-imports-the-composition-root',

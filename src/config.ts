@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { type Families, readFamilies } from './setting-families.ts';
 import { StartRefused } from './start-refused.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,15 +41,25 @@ const Environment = z.object({
   AUDIT_LOG: z.string().optional(),
   RATE_LIMIT: z.enum(['on', 'off']).default('on'),
   SSE_KEEPALIVE_INTERVAL: interval(30_000),
+  SSE_HEARTBEAT_INTERVAL: interval(30_000),
   SSE_CONNECTION_TIMEOUT: interval(60_000),
   SSE_QUEUE_LIMIT: whole(1, 1_000_000).default(100),
   SSE_MAX_CONNECTIONS_PER_USER: count(20),
+  GATEWAY_UPSTREAM_SSE_HEARTBEAT_INTERVAL: interval(15_000),
+  GATEWAY_UPSTREAM_SSE_HEARTBEAT_TTL: interval(45_000),
+  GATEWAY_UPSTREAM_SSE_RECONNECT_DELAY: interval(3_000),
+  GATEWAY_UPSTREAM_CONNECT_TIMEOUT: interval(10_000),
+  GATEWAY_UPSTREAM_IDLE_TIMEOUT: interval(120_000),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
 });
 
 /** The settings of one server: read once, checked, frozen. All times in milliseconds. */
-export type Config = Readonly<z.infer<typeof Environment>>;
+export type Config = Readonly<z.infer<typeof Environment>> &
+  Families & {
+    /** Whether `NODE_ENV` is not `production`. */
+    readonly DEVELOPMENT: boolean;
+  };
 
 /** What Express takes, which throws for anything else. */
 function isTrust(text: string): boolean {
@@ -66,14 +77,17 @@ function isNetwork(text: string): boolean {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = Environment.safeParse(given);
-  if (!read.success) {
-    throw new StartRefused(
-      read.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`).join('\n'),
-    );
-  }
+  const families = readFamilies(given);
+  const refusals = refusalsOf(read.error);
+  if (Array.isArray(families)) refusals.push(...families.map(({ variable, message }) => `${variable}: ${message}`));
+  if (!read.data || Array.isArray(families) || refusals.length > 0) throw new StartRefused(refusals.join('\n'));
   if (read.data.DATABASE_URL && !read.data.JWT_SECRET) {
     throw new StartRefused('JWT_SECRET: is required with DATABASE_URL, the same for all instances');
   }
   Object.freeze(read.data.CORS_ORIGINS);
-  return Object.freeze(read.data);
+  return Object.freeze({ ...read.data, ...families, DEVELOPMENT: given.NODE_ENV !== 'production' });
+}
+
+function refusalsOf(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map((issue) => `${issue.path[0]?.toString()}: ${issue.message}`);
 }

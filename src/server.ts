@@ -7,6 +7,7 @@ import type { DependencyContainer } from 'tsyringe';
 import type { Config } from './config.ts';
 import { compose } from './container.ts';
 import { InMemoryBroker } from './infrastructure/broker/in-memory-broker.ts';
+import { ChannelRelays } from './infrastructure/channels/channel-relays.ts';
 import { LogReader } from './infrastructure/event-log/log-reader.ts';
 import { RetentionSweeper } from './infrastructure/event-log/retention-sweeper.ts';
 import type { Database } from './infrastructure/prisma/database.ts';
@@ -14,7 +15,9 @@ import { migrate } from './infrastructure/prisma/migrator.ts';
 import { openServer } from './infrastructure/prisma/pg-database.ts';
 import { openEmbedded } from './infrastructure/prisma/pglite-database.ts';
 import { HttpApp } from './interfaces/http/app.ts';
-import { RoleStreams } from './interfaces/sse/role-streams.ts';
+import { MessageTrail } from './interfaces/http/dialogs/message-trail.ts';
+import { ChannelMetrics } from './interfaces/sse/channel-metrics.ts';
+import { OpenStreams } from './interfaces/sse/open-streams.ts';
 import { StartRefused } from './start-refused.ts';
 import { PollRoleFeed } from './usecases/live-feed/poll-role-feed.ts';
 import { Readiness } from './usecases/ports/readiness.ts';
@@ -50,6 +53,7 @@ export async function serve(
   const reader = new LogReader(database.pool, broker, logger);
   const retention = { eventDays: config.EVENT_RETENTION_DAYS, sessionTtlMs: config.SESSION_TTL };
   const sweeper = new RetentionSweeper(database.pool, retention, logger);
+  const running: { stop(): Promise<void> }[] = [reader, sweeper];
   try {
     await migrate(database.pool);
     if (database.embedded) await database.pool.query('SELECT event_log_jump()');
@@ -59,9 +63,13 @@ export async function serve(
     sweeper.start();
     await database.listen(() => reader.wake());
     reader.wake();
-    return await openDoor(config, container, database, { reader, sweeper });
+    const relays = container.resolve(ChannelRelays);
+    running.push(relays);
+    relays.start();
+    container.resolve(ChannelMetrics);
+    return await openDoor(config, container, database, { reader, sweeper, relays });
   } catch (error) {
-    await Promise.all([reader.stop(), sweeper.stop()]);
+    await Promise.all(running.map((part) => part.stop()));
     await database.close();
     throw error;
   }
@@ -76,7 +84,7 @@ async function openDoor(
   config: Config,
   container: DependencyContainer,
   database: Database,
-  { reader, sweeper }: { reader: LogReader; sweeper: RetentionSweeper },
+  { reader, sweeper, relays }: { reader: LogReader; sweeper: RetentionSweeper; relays: ChannelRelays },
 ): Promise<RunningServer> {
   let stopping = false;
   const readiness: Readiness = {
@@ -84,8 +92,9 @@ async function openDoor(
   };
   container.register<Readiness>(Readiness, { useValue: readiness });
   const app = container.resolve(HttpApp);
-  const streams = container.resolve(RoleStreams);
+  const streams = container.resolve(OpenStreams);
   const polls = container.resolve(PollRoleFeed);
+  const trail = container.resolve(MessageTrail);
   const server = createServer(app.express);
   await listen(server, config);
   const { address, port, family } = server.address() as AddressInfo;
@@ -93,9 +102,11 @@ async function openDoor(
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     async stop() {
       stopping = true;
+      await relays.stop(); // another instance takes the sources over meanwhile
       await Promise.race([reader.catchUp(), delay(ANSWER_MS, undefined, { ref: false })]);
       streams.shutDown();
       polls.release();
+      trail.leave();
       await drain(server);
       await Promise.all([reader.stop(), sweeper.stop()]);
       await database.close();

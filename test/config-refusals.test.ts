@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { readConfig } from '../src/config.ts';
 import { StartRefused } from '../src/start-refused.ts';
-import { OPTIONAL, SECRET } from './optional-settings.ts';
+import { OPTIONAL, SECRET, settingOf } from './optional-settings.ts';
 
 /** Each variable with values that must not be let through. */
 const milliseconds = ['99', '-1', '1.5', 'soon', '10s', '2147483648', 'NaN', 'Infinity', ' '];
@@ -25,14 +25,27 @@ const BAD: Record<string, string[]> = {
   EVENT_RETENTION_DAYS: ['0', '-1', '1.5', 'week', '3651', ' '],
   RATE_LIMIT: ['yes', '0', 'OFF'],
   SSE_KEEPALIVE_INTERVAL: milliseconds,
+  SSE_HEARTBEAT_INTERVAL: milliseconds,
   SSE_CONNECTION_TIMEOUT: milliseconds,
   SSE_QUEUE_LIMIT: ['0', '-1', '1.5', 'many', ' '],
   SSE_MAX_CONNECTIONS_PER_USER: ['-1', '1.5', 'many', ' '],
+  GATEWAY_UPSTREAM_SSE_HEARTBEAT_INTERVAL: milliseconds,
+  GATEWAY_UPSTREAM_SSE_HEARTBEAT_TTL: milliseconds,
+  GATEWAY_UPSTREAM_SSE_RECONNECT_DELAY: milliseconds,
+  GATEWAY_UPSTREAM_CONNECT_TIMEOUT: milliseconds,
+  GATEWAY_UPSTREAM_IDLE_TIMEOUT: milliseconds,
+  GATEWAY_UPSTREAM_CRM_SSE_URL: ['crm.example', 'ftp://crm.example', 'http://', 'https://me:secret@crm.example', ' '],
+  GATEWAY_UPSTREAM_HEARTBEAT_SSE_URL: ['https://crm.example/'],
+  GATEWAY_UPSTREAM_crm_SSE_URL: ['https://crm.example/'],
+  GATEWAY_UPSTREAM_A__B_SSE_URL: ['https://crm.example/'],
+  [`GATEWAY_UPSTREAM_${'X'.repeat(51)}_SSE_URL`]: ['https://crm.example/'],
+  WEBHOOK_SECRET_billing: ['a secret'],
+  [`WEBHOOK_SECRET_${'X'.repeat(51)}`]: ['a secret'],
   ADMIN_EMAIL: ['admin', 'admin@', '@demo.local'],
   ADMIN_PASSWORD: ['short', '1234567'],
 };
 /** Any text may be one of these. */
-const ANYTHING_GOES = ['HOST', 'DATA_DIR', 'AUDIT_LOG'];
+const ANYTHING_GOES = ['HOST', 'DATA_DIR', 'AUDIT_LOG', 'NODE_ENV'];
 
 function refusalOf(environment: Record<string, string>): string {
   try {
@@ -53,18 +66,24 @@ describe('a bad setting', () => {
   });
 
   it('is thought of here for every variable that there is', () => {
-    expect([...Object.keys(BAD), ...ANYTHING_GOES].sort()).toEqual(Object.keys(readConfig(OPTIONAL)).sort());
+    const thoughtOf = new Set([...Object.keys(BAD), ...ANYTHING_GOES].map(settingOf));
+
+    expect([...thoughtOf].sort()).toEqual(Object.keys(readConfig(OPTIONAL)).sort());
   });
 
   it('is named together with the others', () => {
-    const refusal = refusalOf({ PORT: 'x', LOG_LEVEL: 'loud', SSE_QUEUE_LIMIT: '0' });
+    const bad = { PORT: 'x', LOG_LEVEL: 'loud', SSE_QUEUE_LIMIT: '0', WEBHOOK_SECRET_a: 'x', WEBHOOK_SECRET_b: 'x' };
 
-    expect(refusal.split('\n').map((line) => line.split(':')[0])).toEqual(['PORT', 'LOG_LEVEL', 'SSE_QUEUE_LIMIT']);
+    const refusal = refusalOf(bad);
+
+    expect(refusal.split('\n').map((line) => line.split(':')[0])).toEqual(Object.keys(bad));
   });
 
   it.each([
     ['JWT_SECRET', 'hunter2-hunter2'],
     ['ADMIN_PASSWORD', 'hunter2'],
+    ['WEBHOOK_SECRET_billing', 'hunter2'],
+    ['GATEWAY_UPSTREAM_CRM_SSE_URL', 'https://root:hunter2@crm.example/?key=hunter2'],
     ['DATABASE_URL', 'mysql://root:hunter2@localhost/smeta'],
   ])('is not repeated where it is a secret: %s', (name, value) => {
     const refusal = refusalOf({ [name]: value });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.ts';
-import { OPTIONAL, SECRET } from './optional-settings.ts';
+import { OPTIONAL, SECRET, settingOf } from './optional-settings.ts';
 
 describe('the settings', () => {
   it('have the defaults of the contract', () => {
@@ -17,14 +17,24 @@ describe('the settings', () => {
       EVENT_RETENTION_DAYS: 7,
       RATE_LIMIT: 'on',
       SSE_KEEPALIVE_INTERVAL: 30_000,
+      SSE_HEARTBEAT_INTERVAL: 30_000,
       SSE_CONNECTION_TIMEOUT: 60_000,
       SSE_QUEUE_LIMIT: 100,
       SSE_MAX_CONNECTIONS_PER_USER: 20,
+      GATEWAY_UPSTREAM_SSE_HEARTBEAT_INTERVAL: 15_000,
+      GATEWAY_UPSTREAM_SSE_HEARTBEAT_TTL: 45_000,
+      GATEWAY_UPSTREAM_SSE_RECONNECT_DELAY: 3_000,
+      GATEWAY_UPSTREAM_CONNECT_TIMEOUT: 10_000,
+      GATEWAY_UPSTREAM_IDLE_TIMEOUT: 120_000,
+      CHANNEL_SOURCES: new Map(),
+      WEBHOOK_SECRETS: new Map(),
+      DEVELOPMENT: true,
     });
   });
 
   it('take an empty variable for an absent one, and look at no others', () => {
-    const empty = Object.fromEntries(Object.keys(readConfig(OPTIONAL)).map((name) => [name, '']));
+    const names = [...Object.keys(readConfig(OPTIONAL)), ...Object.keys(OPTIONAL)];
+    const empty = Object.fromEntries(names.map((name) => [name, '']));
 
     expect(readConfig({ ...empty, PATH: '/bin', HOME: '' })).toEqual(readConfig({}));
   });
@@ -45,6 +55,31 @@ describe('the settings', () => {
     expect(readConfig({ JWT_SECRET: SECRET, [name]: value })).toMatchObject({ [name]: expected });
   });
 
+  it('take any number of sources of channels and of secrets of webhooks, by the names within theirs', () => {
+    const { CHANNEL_SOURCES, WEBHOOK_SECRETS } = readConfig({
+      GATEWAY_UPSTREAM_CRM_SSE_URL: 'https://crm.example/events?key=value',
+      GATEWAY_UPSTREAM_SITE_ORDERS_2_SSE_URL: 'http://localhost:9000',
+      GATEWAY_UPSTREAM_IDLE_TIMEOUT: '1000',
+      WEBHOOK_SECRET_BILLING: 'a shared secret',
+      WEBHOOK_SECRET_BUILD_BOT: 'x',
+    });
+
+    expect([...CHANNEL_SOURCES]).toEqual([
+      ['crm', 'https://crm.example/events?key=value'],
+      ['site-orders-2', 'http://localhost:9000'],
+    ]);
+    expect([...WEBHOOK_SECRETS]).toEqual([
+      ['billing', 'a shared secret'],
+      ['build_bot', 'x'],
+    ]);
+  });
+
+  it('are for developing unless NODE_ENV is production', () => {
+    const read = ['production', 'development', 'test', ''].map((NODE_ENV) => readConfig({ NODE_ENV }).DEVELOPMENT);
+
+    expect(read).toEqual([false, true, true, true]);
+  });
+
   it('can not be changed once read, lists included', () => {
     const config = readConfig({ CORS_ORIGINS: 'https://a.example' });
 
@@ -62,7 +97,10 @@ describe('.env.example', () => {
   });
 
   it('names exactly the variables that there are, each once', () => {
-    expect(settings.map(({ name }) => name).sort()).toEqual(Object.keys(readConfig(OPTIONAL)).sort());
+    const names = settings.map(({ name }) => name);
+
+    expect(new Set(names).size).toBe(names.length);
+    expect([...new Set(names.map(settingOf))].sort()).toEqual(Object.keys(readConfig(OPTIONAL)).sort());
   });
 
   it('gives those that have a default with it, and shows the others commented out', () => {

@@ -43,5 +43,9 @@ In a second terminal, a manager watches:
 In a third, a foreman saves an estimate, and the manager sees it at once:
   node ${script('demo-save')} ${url} ${PEOPLE.foreman.email}
 
+In a browser:
+  ${url}/sse-demo     every stream as it comes, and sending (as ${PEOPLE.admin.email})
+  ${url}/widget-demo  a site whose guests can write to the office
+
 Ctrl+C stops the server. What you did stays for the next start.
 `);

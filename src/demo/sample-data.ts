@@ -86,3 +86,11 @@ export const PROJECTS: readonly SampleProject[] = [
     ],
   },
 ];
+
+/** A site with a chat, and what was said there. */
+export const SITE = {
+  assistant: 'Отдел смет',
+  guestId: 'demo-guest',
+  question: 'Здравствуйте! Сколько стоит стяжка пола в двухкомнатной квартире, 54 м²?',
+  answer: 'Добрый день! С материалами выйдет около 62 000 ₽. Пришлите план квартиры, и посчитаем точно.',
+} as const;

@@ -2,6 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import { UserReader } from '../domain/people/people-repository.ts';
 import type { User } from '../domain/people/user.ts';
 import { Decimal } from '../domain/shared/decimal.ts';
+import { OpenGuestDialog } from '../usecases/dialogs/open-guest-dialog.ts';
+import { PostGuestMessage } from '../usecases/dialogs/post-guest-message.ts';
+import { PostOperatorMessage } from '../usecases/dialogs/post-operator-message.ts';
 import { ApproveEstimate } from '../usecases/estimates/approve-estimate.ts';
 import { CreateEstimate } from '../usecases/estimates/create-estimate.ts';
 import { RejectEstimate } from '../usecases/estimates/reject-estimate.ts';
@@ -9,11 +12,13 @@ import { SubmitEstimate } from '../usecases/estimates/submit-estimate.ts';
 import { AddUser } from '../usecases/people/add-user.ts';
 import { UnitOfWork } from '../usecases/ports/unit-of-work.ts';
 import { CreateProject } from '../usecases/projects/create-project.ts';
-import { PASSWORD, PEOPLE, type Person, PROJECTS } from './sample-data.ts';
+import { AddAssistant } from '../usecases/widgets/add-assistant.ts';
+import { AddWidget } from '../usecases/widgets/add-widget.ts';
+import { PASSWORD, PEOPLE, type Person, PROJECTS, SITE } from './sample-data.ts';
 
 type Staff = Record<Person, User>;
 
-/** Fills an empty database with people, projects and estimates: all of it or, when something fails, nothing. */
+/** Fills an empty database with people, projects, estimates and a site with a chat: all of it or, when something fails, nothing. */
 @injectable()
 export class SeedDemo {
   constructor(
@@ -25,6 +30,11 @@ export class SeedDemo {
     @inject(SubmitEstimate) private readonly submit: SubmitEstimate,
     @inject(ApproveEstimate) private readonly approve: ApproveEstimate,
     @inject(RejectEstimate) private readonly reject: RejectEstimate,
+    @inject(AddAssistant) private readonly addAssistant: AddAssistant,
+    @inject(AddWidget) private readonly addWidget: AddWidget,
+    @inject(OpenGuestDialog) private readonly openDialog: OpenGuestDialog,
+    @inject(PostGuestMessage) private readonly ask: PostGuestMessage,
+    @inject(PostOperatorMessage) private readonly answer: PostOperatorMessage,
   ) {}
 
   async execute(): Promise<void> {
@@ -32,6 +42,7 @@ export class SeedDemo {
     await this.work.run(null, async () => {
       const staff = await this.hire();
       for (const project of PROJECTS) await this.build(project, staff);
+      await this.openSite(staff);
     });
   }
 
@@ -55,6 +66,16 @@ export class SeedDemo {
       if (outcome === 'approve') await this.approve.execute(id, null, staff.manager);
       if (typeof outcome === 'object') await this.reject.execute(id, outcome.reject, null, staff.manager);
     }
+  }
+
+  /** On localhost a widget needs no list of sites, in development. */
+  private async openSite({ admin, manager }: Staff): Promise<void> {
+    const { id: assistantId } = await this.addAssistant.execute(SITE.assistant);
+    await this.addWidget.execute(assistantId, [], admin.id);
+    const guest = { assistantId, guestId: SITE.guestId };
+    const { dialog } = (await this.openDialog.execute(guest)).value;
+    await this.ask.execute(dialog.id, guest, { text: SITE.question, key: null });
+    await this.answer.execute(dialog.id, SITE.answer, manager);
   }
 }
 

@@ -1,39 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { inject, injectable } from 'tsyringe';
-import { Authenticate } from '../../usecases/people/authenticate.ts';
 import { Trace } from '../../usecases/ports/trace.ts';
-import { RoleStreamRouter } from '../sse/role-stream-router.ts';
-import { AuthRouter } from './auth/auth-router.ts';
-import { authenticated } from './authenticate.ts';
-import { DocsRouter } from './docs/docs-router.ts';
-import { EstimatesRouter } from './estimates/estimates-router.ts';
-import { EventsRouter } from './events/events-router.ts';
+import { BusinessMounts } from './business-mounts.ts';
+import { CorsRules } from './cors-rules.ts';
+import { DialogMounts } from './dialog-mounts.ts';
+import { MessageTrail } from './dialogs/message-trail.ts';
 import { HttpLogger } from './http-logger.ts';
 import { HttpSettings } from './http-settings.ts';
-import { jsonBody } from './json-body.ts';
+import type { Mount } from './mount.ts';
 import { Metrics } from './operations/metrics.ts';
-import { OperationsRouter } from './operations/operations-router.ts';
 import { notFound, problemDetails } from './problem-details.ts';
-import { ProjectsRouter } from './projects/projects-router.ts';
-import { ForemenRouter } from './users/foremen-router.ts';
-import { UsersRouter } from './users/users-router.ts';
-
-const EXPOSED = ['X-Request-Id', 'X-Stream-Position', 'ETag', 'Retry-After', 'Idempotent-Replayed'];
+import { ServiceMounts } from './service-mounts.ts';
+import { StreamMounts } from './stream-mounts.ts';
 
 /** Not to upgrade to HTTPS: on a laptop or in a closed network there may be none. A front end with TLS adds its own. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
-/** A router, where it hangs, and what a request must pass before it. */
-interface Mount {
-  readonly prefix: string;
-  readonly before: readonly RequestHandler[];
-  readonly router: Router;
-}
+/** Streams have lines of their own, in the audit: when they open, and when they end. */
+const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\/events)\/?$/;
 
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()
@@ -47,35 +36,20 @@ export class HttpApp {
     @inject(HttpSettings) settings: HttpSettings,
     @inject(Trace) trace: Trace,
     @inject(Metrics) metrics: Metrics,
-    @inject(Authenticate) authenticate: Authenticate,
-    @inject(OperationsRouter) operations: OperationsRouter,
-    @inject(DocsRouter) docs: DocsRouter,
-    @inject(AuthRouter) auth: AuthRouter,
-    @inject(RoleStreamRouter) roleStreams: RoleStreamRouter,
-    @inject(EventsRouter) events: EventsRouter,
-    @inject(UsersRouter) users: UsersRouter,
-    @inject(ForemenRouter) foremen: ForemenRouter,
-    @inject(ProjectsRouter) projects: ProjectsRouter,
-    @inject(EstimatesRouter) estimates: EstimatesRouter,
+    @inject(ServiceMounts) service: ServiceMounts,
+    @inject(StreamMounts) streams: StreamMounts,
+    @inject(BusinessMounts) business: BusinessMounts,
+    @inject(DialogMounts) dialogs: DialogMounts,
+    @inject(CorsRules) corsRules: CorsRules,
+    @inject(MessageTrail) _trail: MessageTrail,
   ) {
     const app = this.express;
     app.disable('etag');
     app.disable('x-powered-by');
     app.set('trust proxy', settings.trustProxy);
     app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
-    app.use(helmet(HEADERS), cors({ origin: [...settings.corsOrigins], exposedHeaders: EXPOSED, maxAge: 600 }));
-    const signedIn = [authenticated(authenticate), jsonBody];
-    this.mounts = [
-      { prefix: '', before: [], router: operations.router },
-      { prefix: '', before: [], router: docs.router },
-      { prefix: '/api/v1/auth', before: [], router: auth.router },
-      { prefix: '/api/v1/sse', before: [], router: roleStreams.router },
-      { prefix: '/api/v1/events', before: signedIn, router: events.router },
-      { prefix: '/api/v1/users', before: signedIn, router: users.router },
-      { prefix: '/api/v1/foremen', before: signedIn, router: foremen.router },
-      { prefix: '/api/v1/projects', before: signedIn, router: projects.router },
-      { prefix: '/api/v1/estimates', before: signedIn, router: estimates.router },
-    ];
+    app.use(helmet(HEADERS), cors(corsRules.optionsOf));
+    this.mounts = [service, streams, business, dialogs].flatMap(({ mounts }) => mounts);
     for (const { prefix, before, router } of this.mounts) {
       app.use(prefix || '/', metrics.mountedAt(prefix), ...before, router);
     }
@@ -88,7 +62,7 @@ function requestLog(logger: HttpLogger): RequestHandler {
   return pinoHttp({
     logger,
     genReqId,
-    autoLogging: { ignore: (request) => request.url?.startsWith('/api/v1/sse/events') ?? false },
+    autoLogging: { ignore: (request) => STREAMS.test(pathOf(request.url ?? '')) },
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),

@@ -7,7 +7,8 @@ export const ERROR_CODES = {
   },
   unauthenticated: { status: 401, means: 'The token is missing, expired or revoked.' },
   invalid_credentials: { status: 401, means: 'A wrong password, an unknown address, or a deactivated person.' },
-  forbidden: { status: 403, means: 'Signed in, but not allowed.' },
+  invalid_signature: { status: 401, means: 'The signature of a webhook is missing or is not that of its body.' },
+  forbidden: { status: 403, means: 'Not allowed: to whoever is signed in, or to this guest or widget.' },
   not_found: { status: 404, means: 'Not there, or not yours to see; also where a body names it.' },
   estimate_locked: { status: 409, means: 'In its status you may not change or delete the estimate.' },
   estimate_empty: { status: 409, means: 'An estimate without items is not submitted.' },
@@ -16,6 +17,7 @@ export const ERROR_CODES = {
   not_assigned: { status: 409, means: 'The foreman is not assigned to the project.' },
   project_has_estimates: { status: 409, means: 'A project that has estimates is not deleted.' },
   email_taken: { status: 409, means: 'Another person has this e-mail address.' },
+  name_taken: { status: 409, means: 'Somebody else is connected under that `clientId` or `sessionId`.' },
   last_admin: { status: 409, means: 'The last active admin stays one.' },
   history_gone: { status: 410, means: 'The events after this position are not kept, or it is none of this log.' },
   stale_version: { status: 412, means: '`If-Match` names another version than the present one.' },
@@ -23,7 +25,10 @@ export const ERROR_CODES = {
   unsupported_media_type: { status: 415, means: 'The body is not JSON in UTF-8.' },
   validation_failed: { status: 422, means: 'Fields break rules: one row in `errors` for each.' },
   idempotency_key_reused: { status: 422, means: 'The `Idempotency-Key` came with another request before.' },
-  too_many_requests: { status: 429, means: 'Too many failed sign-ins for one address: see `Retry-After`.' },
+  too_many_requests: {
+    status: 429,
+    means: 'Too many failed sign-ins for one e-mail address, or too much of guests: see `Retry-After`.',
+  },
   internal_error: { status: 500, means: 'Unforeseen; says nothing but the request id.' },
 } as const;
 

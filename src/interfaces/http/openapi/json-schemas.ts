@@ -28,6 +28,11 @@ export function fieldsOf(query: ZodObject): { name: string; required: boolean; s
   });
 }
 
+/** Of these shapes, as a client reads them; they refer to each other by their names. */
+export function schemasOf(shapes: Readonly<Record<string, ZodType>>): Record<string, JsonSchema> {
+  return converted(shapes, 'output');
+}
+
 function referTo(name: string): string {
   return `#/components/schemas/${name}`;
 }

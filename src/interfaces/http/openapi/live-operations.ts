@@ -5,7 +5,7 @@ import { StreamStatsWire } from '../../wire/stream-wire.ts';
 import { ADMIN, type Operation } from './operation.ts';
 
 /** Anything at all is accepted, and what is no position is answered with `system.resync`: never a refusal. */
-const ResumeQuery = z.object({
+export const ResumeQuery = z.object({
   last_event_id: z.string().optional().meta({ description: 'As `Last-Event-ID`, which wins' }),
   lastEventId: z.string().optional().meta({ description: 'The same' }),
 });

@@ -51,8 +51,9 @@ function capitalized(word: string, place: number): string {
 }
 
 function securityOf({ who, tokenInQuery }: Operation): object[] {
-  if (who === 'anyone') return [];
-  return tokenInQuery ? [{ bearer: [] }, { streamToken: [] }] : [{ bearer: [] }];
+  const tokens = tokenInQuery ? [{ bearer: [] }, { streamToken: [] }] : [{ bearer: [] }];
+  if (who !== 'anyone') return tokens;
+  return tokenInQuery ? [{}, ...tokens] : []; // `{}`: without a token too
 }
 
 function parametersOf({ path, query, heeds = [] }: Operation): object[] {

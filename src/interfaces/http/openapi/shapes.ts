@@ -1,6 +1,15 @@
 import type { ZodType } from 'zod';
 import { LoginBody, RefreshBody, TicketWire, TokensWire, UserWire } from '../../wire/auth-wire.ts';
 import {
+  DialogListWire,
+  DialogWire,
+  GuestDialogWire,
+  GuestMessageBody,
+  MessageListWire,
+  MessageWire,
+  OperatorMessageBody,
+} from '../../wire/dialog-wire.ts';
+import {
   EstimateChangeBody,
   EstimateListWire,
   EstimateWire,
@@ -18,9 +27,11 @@ import {
 } from '../../wire/event-wire.ts';
 import { HealthWire } from '../../wire/health-wire.ts';
 import { HistoryEntryWire, HistoryListWire } from '../../wire/history-wire.ts';
+import { DeliveredWire, SendBody, WebhookBody, WebhookReceiptWire } from '../../wire/notice-wire.ts';
 import { PolledEventsWire } from '../../wire/poll-wire.ts';
 import { Problem } from '../../wire/problem-wire.ts';
 import { NewProjectBody, ProjectChangeBody, ProjectListWire, ProjectWire } from '../../wire/project-wire.ts';
+import { StreamHealthWire, StreamServiceStatsWire } from '../../wire/stream-health-wire.ts';
 import { Closing, Connected, Keepalive, Resync, StreamStatsWire, Unauthorized } from '../../wire/stream-wire.ts';
 import {
   ForemanListWire,
@@ -30,6 +41,17 @@ import {
   PersonWire,
   UserChangeBody,
 } from '../../wire/user-wire.ts';
+import {
+  AssistantListWire,
+  AssistantWire,
+  NewAssistantBody,
+  NewWidgetBody,
+  ValidWidgetWire,
+  WidgetChangeBody,
+  WidgetListWire,
+  WidgetTokenBody,
+  WidgetWire,
+} from '../../wire/widget-wire.ts';
 
 /** What clients send, under the names that the documents give it. */
 export const BODIES = {
@@ -42,6 +64,14 @@ export const BODIES = {
   NewEstimate: NewEstimateBody,
   EstimateChange: EstimateChangeBody,
   Rejection: RejectBody,
+  NewAssistant: NewAssistantBody,
+  NewWidget: NewWidgetBody,
+  WidgetChange: WidgetChangeBody,
+  WidgetToken: WidgetTokenBody,
+  GuestMessage: GuestMessageBody,
+  OperatorMessage: OperatorMessageBody,
+  Send: SendBody,
+  Webhook: WebhookBody,
 } satisfies Record<string, ZodType>;
 
 /** What can stand in `data:` of the role stream. */
@@ -82,4 +112,18 @@ export const RESULTS = {
   Event: EventWire,
   PolledEvents: PolledEventsWire,
   Health: HealthWire,
+  Assistant: AssistantWire,
+  AssistantList: AssistantListWire,
+  Widget: WidgetWire,
+  WidgetList: WidgetListWire,
+  ValidWidget: ValidWidgetWire,
+  GuestDialog: GuestDialogWire,
+  Dialog: DialogWire,
+  DialogList: DialogListWire,
+  Message: MessageWire,
+  MessageList: MessageListWire,
+  Delivered: DeliveredWire,
+  WebhookReceipt: WebhookReceiptWire,
+  StreamHealth: StreamHealthWire,
+  StreamServiceStats: StreamServiceStatsWire,
 } satisfies Record<string, ZodType>;

@@ -17,12 +17,23 @@ describe('the AsyncAPI document', () => {
     expect(broken).toEqual([]);
   });
 
-  it('is of version 3.0 and speaks of the stream that is there', () => {
-    const stream = OPERATIONS.find(({ media }) => media === 'text/event-stream');
+  it('is of version 3.0 and speaks of every stream that is there', () => {
+    const streams = OPERATIONS.filter(({ media }) => media === 'text/event-stream').map(({ path }) => path);
+
+    const described = Object.values<{ address: string }>(document.channels).map(({ address }) => address);
 
     expect(document.asyncapi).toBe('3.0.0');
-    expect(roleStream.address).toBe(stream?.path);
-    expect(document.operations.tell).toMatchObject({ action: 'send', channel: { $ref: '#/channels/roleStream' } });
+    expect(described.sort()).toEqual(streams.sort());
+  });
+
+  it('has an operation for each of them, with all its messages', () => {
+    const told = Object.values<{ channel: object; messages: object[] }>(document.operations);
+
+    expect(told.map(({ channel, messages }) => ({ channel, messages: messages.length }))).toEqual(
+      Object.entries<{ messages: object }>(document.channels).map(([name, { messages }]) => {
+        return { channel: { $ref: `#/channels/${name}` }, messages: Object.keys(messages).length };
+      }),
+    );
   });
 
   it('has every event of the stream, each once', () => {
