@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Logger } from 'pino';
 import type { DependencyContainer } from 'tsyringe';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './infrastructure/logging/pino-logger.ts';
@@ -16,6 +17,7 @@ export async function runProgram(
     const config = readConfig(environment);
     const logger = createLogger(config.LOG_LEVEL);
     const server = await startServer(config, logger, (container, database) => prepare(container, config, database));
+    surviveMistakes(server, logger);
     logger.info({ url: server.url }, 'listening');
     stopOnSignals(server);
     return server;
@@ -40,14 +42,32 @@ function stopOnSignals(server: RunningServer): void {
   const onSignal = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-        process.exit(1);
-      },
-    );
+    exitAfterStop(server, 0);
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}
+
+/**
+ * A promise that nobody waited for has failed, which concerns one request: the others go on. An error that nobody
+ * caught may have left anything half done: the process ends in order, and whoever watches over it starts it again.
+ */
+function surviveMistakes(server: RunningServer, logger: Logger): void {
+  process.on('unhandledRejection', (err) =>
+    logger.error({ err, request_id: server.requestId() }, 'unhandled rejection'),
+  );
+  process.once('uncaughtException', (err) => {
+    logger.fatal({ err, request_id: server.requestId() }, 'uncaught exception: the server stops');
+    exitAfterStop(server, 1);
+  });
+}
+
+function exitAfterStop(server: RunningServer, code: number): void {
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  server.stop().then(
+    () => process.exit(code),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      process.exit(1);
+    },
+  );
 }

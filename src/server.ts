@@ -21,6 +21,7 @@ import { OpenStreams } from './interfaces/sse/open-streams.ts';
 import { StartRefused } from './start-refused.ts';
 import { PollRoleFeed } from './usecases/live-feed/poll-role-feed.ts';
 import { Readiness } from './usecases/ports/readiness.ts';
+import { Trace } from './usecases/ports/trace.ts';
 
 /** A database that takes longer is away. */
 const ANSWER_MS = 2_000;
@@ -30,6 +31,8 @@ const DRAIN_MS = 5_000;
 export interface RunningServer {
   /** `http://127.0.0.1:8000` */
   readonly url: string;
+  /** Of the request that is being worked on, where there is one. */
+  requestId(): string | undefined;
   /** Says good-bye to streams, lets requests end, closes the database. */
   stop(): Promise<void>;
 }
@@ -95,11 +98,13 @@ async function openDoor(
   const streams = container.resolve(OpenStreams);
   const polls = container.resolve(PollRoleFeed);
   const trail = container.resolve(MessageTrail);
+  const trace = container.resolve<Trace>(Trace);
   const server = createServer(app.express);
   await listen(server, config);
   const { address, port, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    requestId: () => trace.requestId(),
     async stop() {
       stopping = true;
       await relays.stop(); // another instance takes the sources over meanwhile

@@ -16,6 +16,7 @@ import { LogPool } from '../infrastructure/event-log/log-pool.ts';
 import { PgEventHistory } from '../infrastructure/event-log/pg-event-history.ts';
 import { PgEventLog } from '../infrastructure/event-log/pg-event-log.ts';
 import type { Database } from '../infrastructure/prisma/database.ts';
+import { DatabaseOutages } from '../infrastructure/prisma/database-outages.ts';
 import { PrismaDialogReader } from '../infrastructure/prisma/dialogs/prisma-dialog-reader.ts';
 import { PrismaDialogRepository } from '../infrastructure/prisma/dialogs/prisma-dialog-repository.ts';
 import { PrismaEstimateNumbers } from '../infrastructure/prisma/estimates/prisma-estimate-numbers.ts';
@@ -41,12 +42,14 @@ import { EventHistory } from '../usecases/ports/event-history.ts';
 import { EventLog } from '../usecases/ports/event-log.ts';
 import { IdempotencyKeys } from '../usecases/ports/idempotency-keys.ts';
 import { NoticeSender, Notifier } from '../usecases/ports/notifier.ts';
+import { Outages } from '../usecases/ports/outages.ts';
 import { UnitOfWork } from '../usecases/ports/unit-of-work.ts';
 
 /** What stands in the database: repositories, the event log, the unit of work. */
 export function registerPersistence(container: DependencyContainer, { pool }: Database): void {
   container.register<LogPool>(LogPool, { useValue: pool });
   container.register<HookedPrisma>(HookedPrisma, { useValue: hookedPrisma(pool) });
+  container.register<Outages>(Outages, { useValue: new DatabaseOutages() });
   container.registerSingleton(EventLog, PgEventLog);
   container.registerSingleton(UnitOfWork, PrismaUnitOfWork);
   container.registerSingleton(ChannelTail, PgChannelTail);

@@ -115,7 +115,7 @@ describe.each(databaseKinds())('resuming a dialog, on %s', (kind) => {
     await tells(stream, next.id);
 
     const [, oldest, newest] =
-      /^event: system\.resync\ndata: \{"reason":"unknown","oldest":(\d+),"newest":(\d+)\}$/.exec(
+      /^event: system\.resync\nid: \d+\ndata: \{"reason":"unknown","oldest":(\d+),"newest":(\d+)\}$/.exec(
         stream.blocks[1] ?? '',
       ) ?? [];
     expect(Number(oldest)).toBeLessThanOrEqual(Number(newest));

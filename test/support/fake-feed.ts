@@ -1,6 +1,6 @@
 import { audienceKeyOf } from '../../src/domain/audience/audience.ts';
 import type { Actor } from '../../src/domain/shared/actor.ts';
-import type { FeedSink, FeedSource } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { FeedSink, FeedSource, Resync } from '../../src/usecases/live-feed/feed-follower.ts';
 import type { EventLog, LogPlace, LogRange } from '../../src/usecases/ports/event-log.ts';
 import type {
   FeedBatch,
@@ -129,6 +129,17 @@ export class FakeSink implements FeedSink {
     if (++this.asked > MOST_TURNS) return Promise.reject(new Error('the follower goes in circles'));
     if (this.closed || this.waiting === 0) return Promise.resolve(!this.closed);
     return new Promise((resolve) => this.untilEmpty.push(resolve));
+  }
+
+  readonly delays: unknown[] = [];
+  readonly losses: Resync[] = [];
+
+  delayed(error: unknown): void {
+    this.delays.push(error);
+  }
+
+  lost(resync: Resync): void {
+    this.losses.push(resync);
   }
 
   failed(error: unknown): void {

@@ -19,7 +19,7 @@ const at = (name: string, id: number | string) => name.replace('{id}', String(id
 const text = { 'Content-Type': 'text/plain' };
 const keyed = { 'Idempotency-Key': 'the same key twice' };
 
-/** For each code, a request that gets it. History is broken on this server. */
+/** For each code, a request that gets it. History is broken on this server, and asked for one entry its database is away. */
 export const PROVOCATIONS: Readonly<Record<ErrorCode, Provocation>> = {
   malformed_json: { name: LOGIN, provoke: (cast) => cast.as('nobody', LOGIN, { body: '{"email": ' }) },
   bad_request: { name: `GET ${ONE}`, provoke: (cast) => cast.as('owner', at(`GET ${ONE}`, '%zz')) },
@@ -117,6 +117,11 @@ export const PROVOCATIONS: Readonly<Record<ErrorCode, Provocation>> = {
       for (let failure = 0; failure < FAILURES; failure++) await wrongPassword(cast, 'guessed@test.local');
       return wrongPassword(cast, 'guessed@test.local');
     },
+  },
+  unavailable: {
+    name: `GET ${ONE}/history`,
+    provoke: async (cast) =>
+      cast.as('owner', at(`GET ${ONE}/history?limit=1`, await cast.takeEstimate('owner', 'draft'))),
   },
   internal_error: {
     name: `GET ${ONE}/history`,

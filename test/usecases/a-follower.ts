@@ -1,8 +1,11 @@
 import type { Actor } from '../../src/domain/shared/actor.ts';
 import { FeedFollower } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { Outages } from '../../src/usecases/ports/outages.ts';
 import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fake-feed.ts';
 
 export const manager: Actor = { id: 2, role: 'manager' };
+/** A database that is always there: whatever fails is a mistake. */
+export const noOutages: Outages = { isOutage: () => false };
 export const roomy = { events: 100, size: 1_000_000 };
 
 /** All that can happen without anything from outside has happened. */

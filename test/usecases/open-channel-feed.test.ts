@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OpenChannelFeed } from '../../src/usecases/live-feed/open-channel-feed.ts';
 import { aRelayed, FakeTail } from '../support/fake-channel-tail.ts';
 import { FakeFeed, FakeSink } from '../support/fake-feed.ts';
-import { gate, quiet, roomy } from './a-follower.ts';
+import { gate, noOutages, quiet, roomy } from './a-follower.ts';
 
 const NEWEST = 25;
 /** Of crm the positions 11, 13 … 25, called `a` to `h`, `e` without an id; between them those of another channel. */
@@ -13,7 +13,7 @@ function aChannel({ turn, sink = new FakeSink() }: { turn?: () => Promise<void>;
   feed.startAt(NEWEST);
   const kept = NAMES.flatMap((name, n) => [aRelayed(10 + 2 * n, name, 'notifications'), aRelayed(11 + 2 * n, name)]);
   const tail = new FakeTail(kept, turn);
-  const useCase = new OpenChannelFeed(feed, tail);
+  const useCase = new OpenChannelFeed(feed, tail, noOutages);
   const open = (lastEventId: string | null) => useCase.execute('crm', { lastEventId, sink, bound: roomy });
   const publish = (position: number, channel = 'crm') => {
     const event = aRelayed(position, `n${position}`, channel);

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/domain/shared/actor.ts';
 import { OpenFeed } from '../../src/usecases/live-feed/open-feed.ts';
 import type { LogPlace } from '../../src/usecases/ports/event-log.ts';
 import { anEvent, FakeFeed, FakeLog, FakeSink } from '../support/fake-feed.ts';
-import { quiet, roomy } from './a-follower.ts';
+import { noOutages, quiet, roomy } from './a-follower.ts';
 
 const manager: Actor = { id: 2, role: 'manager' };
 const OLDEST = 10;
@@ -26,7 +26,7 @@ function aLiveLog(horizon = NEWEST) {
   const feed = new FakeFeed();
   feed.startAt(horizon);
   const sink = new FakeSink();
-  const useCase = new OpenFeed(feed, new SweptLog());
+  const useCase = new OpenFeed(feed, new SweptLog(), noOutages);
   const open = (lastEventId: string | null) => useCase.ofRole(manager, { lastEventId, sink, bound: roomy });
   return { feed, sink, open };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { reasonOf, TroubleSeries } from '../logging/trouble-series.ts';
 import type { ChannelGauge } from './channel-gauge.ts';
 import type { PgChannelStore } from './pg-channel-store.ts';
-import { reasonOf, TroubleSeries } from './trouble-series.ts';
 
 /** Renews the sign of life of one channel, says how its source stands, and learns it from whoever holds it. */
 export class ChannelPulse {

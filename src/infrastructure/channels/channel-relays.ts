@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Channel, channelsWith } from '../../domain/channels/channel.ts';
 import type { ChannelCounts, ChannelMonitor, ChannelState } from '../../usecases/ports/channel-monitor.ts';
+import { reasonOf } from '../logging/trouble-series.ts';
 import type { Database } from '../prisma/database.ts';
 import { ChannelGauge } from './channel-gauge.ts';
 import { ChannelLease } from './channel-lease.ts';
 import { ChannelPulse } from './channel-pulse.ts';
 import { PgChannelStore } from './pg-channel-store.ts';
-import { reasonOf } from './trouble-series.ts';
 import { type RelaySettings, UpstreamRelay } from './upstream-relay.ts';
 
 /** A stop that takes longer is not waited for: the lease runs out by itself. */

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { UpstreamState } from '../../domain/channels/channel.ts';
+import { reasonOf, TroubleSeries } from '../logging/trouble-series.ts';
 import type { ChannelGauge } from './channel-gauge.ts';
 import type { ChannelLease } from './channel-lease.ts';
 import type { PgChannelStore, SourceBatch, Taken } from './pg-channel-store.ts';
 import { ReconnectDelay } from './reconnect-delay.ts';
 import { type Heard, SourceReader } from './source-reader.ts';
 import { canBeSent, readSource, SourceFailure } from './source-stream.ts';
-import { reasonOf, TroubleSeries } from './trouble-series.ts';
 
 /** A larger event is left out: bytes of its lines. */
 const EVENT_BYTES = 1024 * 1024;

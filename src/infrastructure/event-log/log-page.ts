@@ -16,10 +16,20 @@ export function pageOf(found: string, limit: `$${number}`): string {
   WHERE nth <= ${limit} AND (nth = 1 OR bytes <= ${PAGE_BYTES}) ORDER BY position`;
 }
 
+/** The same, and up to where old events were swept away at that moment: a row in any case. */
+export function withHorizon(page: string): string {
+  return `SELECT log.swept_to, page.* FROM event_log_horizon AS log LEFT JOIN (${page}) AS page ON true
+  ORDER BY page.position`;
+}
+
 export interface PageRow extends LogRow {
   readonly seen: string;
 }
 
-export function toPage(rows: readonly PageRow[]): FeedPage {
-  return { events: rows.map(toFeedEvent), more: rows.length < Number(rows[0]?.seen ?? 0) };
+/** Nothing but `swept_to` where the page is empty. */
+export type HorizonRow = { readonly swept_to: string } & (PageRow | { readonly position: null });
+
+export function toPage(rows: readonly (PageRow | HorizonRow)[]): FeedPage {
+  const found = rows.filter((row): row is PageRow => row.position !== null);
+  return { events: found.map(toFeedEvent), more: found.length < Number(found[0]?.seen ?? 0) };
 }

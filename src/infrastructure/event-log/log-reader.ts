@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
+import { TroubleSeries } from '../logging/trouble-series.ts';
 import type { LogPool } from './log-pool.ts';
 import { COLUMNS, type LogRow, toFeedEvent } from './log-rows.ts';
 
@@ -29,12 +30,15 @@ export class LogReader {
   private woken = false;
   private running: Promise<void> | null = null;
   private poll: NodeJS.Timeout | undefined;
+  private readonly trouble: TroubleSeries;
 
   constructor(
     private readonly pool: LogPool,
     private readonly outlet: Outlet,
-    private readonly logger: Logger,
-  ) {}
+    logger: Logger,
+  ) {
+    this.trouble = new TroubleSeries(logger);
+  }
 
   async start(): Promise<void> {
     const { rows } = await this.pool.query<{ head: string }>(HEAD);
@@ -66,9 +70,10 @@ export class LogReader {
       while (this.woken) {
         this.woken = false;
         while ((await this.readOn()) === PAGE);
+        this.trouble.end();
       }
     } catch (error) {
-      this.logger.warn({ err: error }, 'the event log could not be read: trying again');
+      this.trouble.tell({ err: error }, 'the event log could not be read: trying again');
     } finally {
       this.running = null;
     }

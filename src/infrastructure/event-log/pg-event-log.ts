@@ -1,9 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { audienceKeyOf } from '../../domain/audience/audience.ts';
 import { type Actor, seesEverything } from '../../domain/shared/actor.ts';
+import { HistoryGone } from '../../domain/shared/history-gone.ts';
 import type { EventLog, LogPlace, LogRange, Standing } from '../../usecases/ports/event-log.ts';
 import type { FeedPage, FeedStream } from '../../usecases/ports/live-feed.ts';
-import { type PageRow, pageOf, toPage } from './log-page.ts';
+import { type HorizonRow, pageOf, toPage, withHorizon } from './log-page.ts';
 import { LogPool } from './log-pool.ts';
 
 const BOUNDS = `SELECT
@@ -12,11 +13,13 @@ const BOUNDS = `SELECT
   FROM (SELECT event_log_head() AS newest, swept_to FROM event_log_horizon) AS log`;
 
 /** For those who see (nearly) all: walks along the positions. */
-const READ_MOST = pageOf(
-  `SELECT * FROM event_log
+const READ_MOST = withHorizon(
+  pageOf(
+    `SELECT * FROM event_log
   WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
   ORDER BY position`,
-  '$4',
+    '$4',
+  ),
 );
 
 /**
@@ -24,8 +27,9 @@ const READ_MOST = pageOf(
  * everybody's events. What is not his any more is left out, but for the news that it went; what went while it was his
  * stays, so that replay tells of it what the live stream told.
  */
-const READ_OWN = pageOf(
-  `SELECT * FROM event_log AS event
+const READ_OWN = withHorizon(
+  pageOf(
+    `SELECT * FROM event_log AS event
   WHERE position > $1 AND position <= $2 AND stream = 'role' AND audience && $3::text[]
   AND (type LIKE '%.deleted' OR type LIKE '%.unassigned'
     OR EXISTS (SELECT FROM estimates
@@ -35,15 +39,18 @@ const READ_OWN = pageOf(
     OR EXISTS (SELECT FROM event_log AS loss WHERE loss.subject = event.subject AND loss.position > event.position
       AND loss.type LIKE '%.deleted' AND loss.audience && $3::text[]))
   ORDER BY position + 0`,
-  '$4',
+    '$4',
+  ),
 );
 
 /** What is for one key alone is never changed and never taken away from whoever holds the key. */
-const READ_KEY = pageOf(
-  `SELECT * FROM event_log
+const READ_KEY = withHorizon(
+  pageOf(
+    `SELECT * FROM event_log
   WHERE position > $1 AND position <= $2 AND stream = $5 AND audience && $3::text[]
   ORDER BY position + 0`,
-  '$4',
+    '$4',
+  ),
 );
 
 @injectable()
@@ -68,7 +75,9 @@ export class PgEventLog implements EventLog {
   }
 
   private async query(sql: string, key: string, { after, upTo, limit }: LogRange, ...more: unknown[]) {
-    const { rows } = await this.pool.query<PageRow>(sql, [after, upTo, [key], limit, ...more]);
+    const { rows } = await this.pool.query<HorizonRow>(sql, [after, upTo, [key], limit, ...more]);
+    const sweptTo = Number(rows[0]?.swept_to);
+    if (after !== 0 && after < sweptTo) throw new HistoryGone(sweptTo);
     return toPage(rows);
   }
 }

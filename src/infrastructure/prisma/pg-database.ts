@@ -9,8 +9,9 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const SESSION = '-c TimeZone=UTC -c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=15s';
 /** The same for a server that does not answer at all, in milliseconds. */
 const QUERY_TIMEOUT_MS = 20_000;
-/** How soon the listening connection is made again when it broke. */
+/** How soon the listening connection is made again when it broke; while that fails, twice as late each time up to: */
 const RELISTEN_MS = 100;
+const RELISTEN_AT_LAST_MS = 1_000;
 
 /** Connects to a PostgreSQL server. `onTrouble` hears of connections that broke. @throws {StartRefused} */
 export async function openServer(url: string, onTrouble: (error: Error) => void): Promise<Database> {
@@ -59,7 +60,7 @@ function listenForever(
 ): Promise<void> {
   return new Promise((resolve) => {
     const connectAgain = async () => {
-      while (!stopped.aborted) {
+      for (let waitMs = RELISTEN_MS; !stopped.aborted; waitMs = Math.min(2 * waitMs, RELISTEN_AT_LAST_MS)) {
         const client = new pg.Client(settings);
         const ended = new Promise<void>((end) => client.once('end', end));
         client.on('error', onTrouble);
@@ -69,6 +70,7 @@ function listenForever(
         try {
           await client.connect();
           await client.query(`LISTEN ${CHANNEL}`);
+          waitMs = RELISTEN_MS;
           onNotify();
           resolve();
           await ended;
@@ -77,7 +79,7 @@ function listenForever(
           await client.end().catch(onTrouble);
         }
         stopped.removeEventListener('abort', end);
-        await delay(RELISTEN_MS, undefined, { signal: stopped }).catch(() => undefined); // woken early to stop
+        await delay(waitMs, undefined, { signal: stopped }).catch(() => undefined); // woken early to stop
       }
     };
     void connectAgain();

@@ -5,6 +5,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { inject, injectable } from 'tsyringe';
+import { Outages } from '../../usecases/ports/outages.ts';
 import { Trace } from '../../usecases/ports/trace.ts';
 import { BusinessMounts } from './business-mounts.ts';
 import { CorsRules } from './cors-rules.ts';
@@ -42,6 +43,7 @@ export class HttpApp {
     @inject(DialogMounts) dialogs: DialogMounts,
     @inject(CorsRules) corsRules: CorsRules,
     @inject(MessageTrail) _trail: MessageTrail,
+    @inject(Outages) outages: Outages,
   ) {
     const app = this.express;
     app.disable('etag');
@@ -53,7 +55,7 @@ export class HttpApp {
     for (const { prefix, before, router } of this.mounts) {
       app.use(prefix || '/', metrics.mountedAt(prefix), ...before, router);
     }
-    app.use(notFound, problemDetails);
+    app.use(notFound, problemDetails(outages));
   }
 }
 

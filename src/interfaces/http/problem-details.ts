@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { DomainError, type ErrorKind, type FieldError, NotFound } from '../../domain/shared/domain-error.ts';
+import type { Outages } from '../../usecases/ports/outages.ts';
 import type { Problem } from '../wire/problem-wire.ts';
 
 const STATUS: Record<ErrorKind, { status: number; title: string }> = {
@@ -46,27 +47,42 @@ class NotAPath extends NotFound {
   }
 }
 
+/** How soon it makes sense to ask again while the database is away, in seconds. */
+const AGAIN_S = '2';
+const UNAVAILABLE = new HttpProblem(
+  503,
+  'unavailable',
+  'Not available now',
+  'The database can not be reached: try again in a moment. A change under an Idempotency-Key is made once, however often.',
+);
+
 /** The one place where an error becomes an answer. What nobody foresaw is logged, and says nothing of the inside. */
-export const problemDetails: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  if (response.headersSent) {
-    next(error); // Express cuts the connection: half an answer must not look like a whole one
-    return;
-  }
-  if (error instanceof DomainError) {
-    const { status, title } = STATUS[error.kind];
-    if (status === 401) response.set('WWW-Authenticate', 'Bearer');
-    send(response, { status, title, code: error.code, detail: error.message }, error.fields);
-    return;
-  }
-  const known = error instanceof HttpProblem ? error : fromParser(error);
-  if (known) {
-    send(response, { status: known.status, title: known.title, code: known.code, detail: known.message });
-    return;
-  }
-  request.log.error({ err: error }, 'unforeseen error');
-  const detail = `Something went wrong on our side. Please name this request id when you report it: ${request.id}`;
-  send(response, { status: 500, title: 'Internal error', code: 'internal_error', detail });
-};
+export const problemDetails =
+  (outages: Outages): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error); // Express cuts the connection: half an answer must not look like a whole one
+      return;
+    }
+    if (error instanceof DomainError) {
+      const { status, title } = STATUS[error.kind];
+      if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+      send(response, { status, title, code: error.code, detail: error.message }, error.fields);
+      return;
+    }
+    const known = error instanceof HttpProblem ? error : (fromParser(error) ?? fromOutage(outages, error));
+    if (known) {
+      if (known === UNAVAILABLE) {
+        request.log.warn({ err: error }, 'the database is away');
+        response.set('Retry-After', AGAIN_S);
+      }
+      send(response, { status: known.status, title: known.title, code: known.code, detail: known.message });
+      return;
+    }
+    request.log.error({ err: error }, 'unforeseen error');
+    const detail = `Something went wrong on our side. Please name this request id when you report it: ${request.id}`;
+    send(response, { status: 500, title: 'Internal error', code: 'internal_error', detail });
+  };
 
 function fromParser(error: unknown): HttpProblem | undefined {
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
@@ -74,6 +90,10 @@ function fromParser(error: unknown): HttpProblem | undefined {
   // A path like /%zz, a body with a broken gzip: the framework's own refusals, which are the sender's fault.
   if (status === 400) return new HttpProblem(400, 'bad_request', 'Bad request', 'The request could not be understood.');
   return undefined;
+}
+
+function fromOutage(outages: Outages, error: unknown): HttpProblem | undefined {
+  return outages.isOutage(error) ? UNAVAILABLE : undefined;
 }
 
 function send(response: Response, problem: Omit<Problem, 'type' | 'errors'>, fields: readonly FieldError[] = []): void {

@@ -1,7 +1,7 @@
 import type { UpstreamState } from '../../domain/channels/channel.ts';
 import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
 import { batchEncoder } from './batch-encoder.ts';
-import { NAMED_ENDINGS } from './named-format.ts';
+import { OF_ITSELF } from './named-format.ts';
 import { encodeFrame, type SseFrame } from './sse-encoder.ts';
 import type { StreamFormat } from './stream-format.ts';
 
@@ -15,7 +15,7 @@ const relayed = batchEncoder(({ events }: { readonly events: readonly FeedEvent[
 /** Seed 000: `event`, `id` and `data` as the source said them; the heartbeat says how the source does, without an id. */
 export function relayFormat(upstream: () => UpstreamState): StreamFormat {
   return {
-    ...NAMED_ENDINGS,
+    ...OF_ITSELF,
     batch: relayed,
     heartbeat: (_position, now) => {
       const data = JSON.stringify({ timestamp: now.toISOString(), upstream: upstream() });
@@ -28,7 +28,7 @@ export function relayFormat(upstream: () => UpstreamState): StreamFormat {
 export function heartbeatFormat(): StreamFormat {
   let sequence = 0;
   return {
-    ...NAMED_ENDINGS,
+    ...OF_ITSELF,
     batch: relayed,
     heartbeat: () =>
       encodeFrame({ event: 'heartbeat', data: JSON.stringify({ type: 'heartbeat', sequence: ++sequence }) }),

@@ -1,5 +1,5 @@
 import { batchEncoder } from './batch-encoder.ts';
-import { idOf, NAMED_ENDINGS, resyncFrame } from './named-format.ts';
+import { idOf, OF_ITSELF, resyncFrame } from './named-format.ts';
 import { encodeFrame } from './sse-encoder.ts';
 import type { HelloFormat, StreamFormat } from './stream-format.ts';
 
@@ -11,10 +11,11 @@ const RETRY_MS = 5_000;
  * `id` and no data moves the position of an EventSource and is no event (WHATWG HTML §9.2.6).
  */
 export const DIALOG_FORMAT: StreamFormat & HelloFormat = {
-  ...NAMED_ENDINGS,
+  ...OF_ITSELF,
   batch: batchEncoder(({ events }) =>
     events.map(({ position, data }) => encodeFrame({ event: 'message', id: position, data })).join(''),
   ),
-  hello: (position, resync) => encodeFrame({ retry: RETRY_MS, id: position }) + resyncFrame(resync),
+  hello: (position, resync) =>
+    encodeFrame({ retry: RETRY_MS, id: position }) + (resync ? resyncFrame(position, resync) : ''),
   heartbeat: (position) => encodeFrame({ comment: 'heartbeat', ...idOf(position) }),
 };

@@ -11,7 +11,6 @@ import type { MessageWire } from '../wire/dialog-wire.ts';
 import { DIALOG_FORMAT } from './dialog-format.ts';
 import type { LiveStream, StreamNature } from './live-stream.ts';
 import { parameter, StreamDoor } from './stream-door.ts';
-import { StreamMetrics } from './stream-metrics.ts';
 import { streamTokenOf } from './stream-token.ts';
 
 /** `GET /api/dialogs/:id/events` (contract §7, seed 003): for the office, and for the dialog's own guest. */
@@ -24,7 +23,6 @@ export class DialogStreamRouter {
     @inject(EnterDialog) private readonly enter: EnterDialog,
     @inject(OpenFeed) private readonly openFeed: OpenFeed,
     @inject(StreamDoor) private readonly door: StreamDoor,
-    @inject(StreamMetrics) private readonly metrics: StreamMetrics,
     @inject(Clock) private readonly clock: Clock,
   ) {
     this.router.get('/:id/events', (request, response) => this.onOpen(request, response));
@@ -46,8 +44,7 @@ export class DialogStreamRouter {
 
   private async follow(request: Request, id: DialogId, stream: LiveStream): Promise<void> {
     const { position, resync, follower } = await this.openFeed.ofDialog(id, this.door.reading(request, stream));
-    if (resync) this.metrics.resynced(resync);
-    stream.begin(DIALOG_FORMAT.hello(position, resync, this.clock.now()), follower);
+    stream.begin(DIALOG_FORMAT.hello(position, resync, this.clock.now()), follower, resync);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FeedFollower, FeedSink } from '../../usecases/live-feed/feed-follower.ts';
+import type { FeedFollower, FeedSink, Resync } from '../../usecases/live-feed/feed-follower.ts';
 import type { SignedInActor } from '../../usecases/people/authenticate.ts';
 import type { Clock } from '../../usecases/ports/clock.ts';
 import type { FeedBatch } from '../../usecases/ports/live-feed.ts';
@@ -8,9 +8,11 @@ import type { StreamKind, StreamLimits } from './stream-limits.ts';
 import type { StreamMeter } from './stream-metrics.ts';
 
 /** How a stream ended, for the log. */
-export type StreamEnd = ClosingReason | 'unauthorized' | 'gone' | 'failed';
+export type StreamEnd = ClosingReason | 'unauthorized' | 'gone';
 
 export interface StreamWatcher {
+  /** It waits for the database. */
+  onDelayed(error: unknown): void;
   onFailed(error: unknown): void;
   /** Called once, when it is decided and not when the last byte is through. */
   onEnded(by: StreamEnd): void;
@@ -60,13 +62,14 @@ export class LiveStream implements FeedSink {
     return this.connection.framing;
   }
 
-  /** The first words, and then what the follower brings. */
-  begin(hello: string, follower: FeedFollower): void {
+  /** The first words, with what the client must know of his place, and then what the follower brings. */
+  begin(hello: string, follower: FeedFollower, resync: Resync | null = null): void {
     if (this.endedBy !== null) {
       follower.leave(); // ended while its feed was being opened
       return;
     }
     this.follower = follower;
+    if (resync) this.environment.meter.resynced(resync);
     this.connection.writeText(hello);
     follower.start();
   }
@@ -102,9 +105,18 @@ export class LiveStream implements FeedSink {
     return this.connection.emptied();
   }
 
+  delayed(error: unknown): void {
+    this.watcher.onDelayed(error);
+  }
+
+  lost(resync: Resync): void {
+    this.environment.meter.resynced(resync);
+    this.connection.writeText(this.nature.format.resync(resync.newest, resync, this.environment.clock.now()));
+  }
+
   failed(error: unknown): void {
     this.watcher.onFailed(error);
-    this.end('failed', '');
+    this.close('failed', this.environment.clock.now());
   }
 
   /** Called often. Says that it is alive when it is time, and ends what has lost its right or takes nothing. True at a beat. */

@@ -1,17 +1,17 @@
-import type { Resync } from '../../usecases/live-feed/open-feed.ts';
+import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
 import { encodeFrame } from './sse-encoder.ts';
 import type { StreamFormat } from './stream-format.ts';
 
-/** What the streams of named events have in common: they say their end by names of their own. */
-export const NAMED_ENDINGS: Pick<StreamFormat, 'unauthorized' | 'closing'> = {
+/** What the streams of named events say of themselves, by names of their own. */
+export const OF_ITSELF: Pick<StreamFormat, 'resync' | 'unauthorized' | 'closing'> = {
+  resync: resyncFrame,
   unauthorized: () => encodeFrame({ event: 'system.unauthorized', data: '{}' }),
   closing: (_position, reason, retryMs) =>
     encodeFrame({ retry: retryMs }) + encodeFrame({ event: 'system.closing', data: JSON.stringify({ reason }) }),
 };
 
-/** Nothing where there is nothing to say. */
-export function resyncFrame(resync: Resync | null): string {
-  return resync ? encodeFrame({ event: 'system.resync', data: JSON.stringify(resync) }) : '';
+export function resyncFrame(position: number, resync: Resync): string {
+  return encodeFrame({ event: 'system.resync', id: position, data: JSON.stringify(resync) });
 }
 
 /** The `id` of a frame, where there is a position. */

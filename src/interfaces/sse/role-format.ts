@@ -1,3 +1,4 @@
+import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
 import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
 import { batchEncoder } from './batch-encoder.ts';
 import { encodeFrame } from './sse-encoder.ts';
@@ -12,13 +13,18 @@ export const ROLE_FORMAT: StreamFormat & HelloFormat = {
   hello(position, resync, now) {
     const message = 'SSE connection established';
     const hello = encodeFrame({ retry: RETRY_MS }) + frame(position, 'connected', now, { message });
-    return resync ? hello + frame(position, 'system.resync', now, { data: resync }) : hello;
+    return resync ? hello + resyncFrame(position, resync, now) : hello;
   },
+  resync: resyncFrame,
   heartbeat: (position, now) => frame(position, 'keepalive', now),
   unauthorized: (position, now) => frame(position, 'system.unauthorized', now),
   closing: (position, reason, retryMs, now) =>
     encodeFrame({ retry: retryMs }) + frame(position, 'system.closing', now, { data: { reason } }),
 };
+
+function resyncFrame(position: number, resync: Resync, now: Date): string {
+  return frame(position, 'system.resync', now, { data: resync });
+}
 
 function frame(position: number | null, event: string, now: Date, more: object = {}): string {
   const id = position === null ? {} : { id: position };

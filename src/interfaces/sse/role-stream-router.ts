@@ -11,7 +11,6 @@ import type { LiveStream, StreamNature } from './live-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { ROLE_FORMAT } from './role-format.ts';
 import { StreamDoor } from './stream-door.ts';
-import { StreamMetrics } from './stream-metrics.ts';
 import { streamTokenOf } from './stream-token.ts';
 
 /** `/api/v1/sse` (contract §4, seed 001). */
@@ -25,7 +24,6 @@ export class RoleStreamRouter {
     @inject(OpenFeed) private readonly openFeed: OpenFeed,
     @inject(StreamDoor) private readonly door: StreamDoor,
     @inject(OpenStreams) private readonly streams: OpenStreams,
-    @inject(StreamMetrics) private readonly metrics: StreamMetrics,
     @inject(Clock) private readonly clock: Clock,
   ) {
     this.router.get('/events', (request, response) => this.onOpen(request, response));
@@ -46,8 +44,7 @@ export class RoleStreamRouter {
 
   private async follow(request: Request, actor: SignedInActor, stream: LiveStream): Promise<void> {
     const { position, resync, follower } = await this.openFeed.ofRole(actor, this.door.reading(request, stream));
-    if (resync) this.metrics.resynced(resync);
-    stream.begin(ROLE_FORMAT.hello(position, resync, this.clock.now()), follower);
+    stream.begin(ROLE_FORMAT.hello(position, resync, this.clock.now()), follower, resync);
   }
 
   private stats(): StreamStatsWire {

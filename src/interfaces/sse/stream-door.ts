@@ -50,7 +50,7 @@ export class StreamDoor {
       await this.streams.recheck([stream]); // it may have been revoked before anybody listened for that
       if (stream.endedBy === null) await begin(stream);
     } catch (error) {
-      stream.failed(error);
+      if (stream.endedBy === null) stream.failed(error);
     }
   }
 
@@ -67,6 +67,7 @@ export class StreamDoor {
     const connection = new SseConnection(response, opened, () => this.streams.remove(stream));
     const environment = { limits: this.limits, meter: this.meters[kind], clock: this.clock };
     const stream = new LiveStream(nature, connection, environment, {
+      onDelayed: (err) => request.log.warn({ err }, 'SSE stream waits for the database'),
       onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
       onEnded: (reason) => {
         this.metrics.ended(reason);

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { inject, injectable } from 'tsyringe';
 import { ROLES } from '../../domain/shared/actor.ts';
-import type { Resync } from '../../usecases/live-feed/open-feed.ts';
+import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
 import { type FeedBatch, LiveFeed } from '../../usecases/ports/live-feed.ts';
 import { Metrics } from '../http/operations/metrics.ts';
 import { STREAM_KINDS, type StreamKind } from './stream-limits.ts';
@@ -14,6 +14,8 @@ export interface StreamMeter {
   delivered(batch: FeedBatch): void;
   /** What is in no log. */
   sent(events: number): void;
+  /** The client was told to fetch anew. */
+  resynced(resync: Resync): void;
 }
 
 /** What is counted of streams. */
@@ -84,6 +86,7 @@ export class StreamMetrics {
   meter(): StreamMeter {
     let newest = 0;
     return {
+      resynced: ({ reason }) => this.resyncs.inc({ reason }),
       sent: (events) => {
         this.deliveries += events;
       },

@@ -2,7 +2,7 @@ import type { OpenedFeed } from '../../usecases/live-feed/open-feed.ts';
 import type { FeedBatch } from '../../usecases/ports/live-feed.ts';
 import type { NoticeBatch } from '../../usecases/ports/switchboard.ts';
 import { batchEncoder } from './batch-encoder.ts';
-import { idOf, NAMED_ENDINGS, resyncFrame } from './named-format.ts';
+import { idOf, OF_ITSELF, resyncFrame } from './named-format.ts';
 import { encodeFrame } from './sse-encoder.ts';
 import type { StreamFormat } from './stream-format.ts';
 
@@ -10,7 +10,7 @@ const RETRY_MS = 3_000;
 
 /** Seed 004: named events, the payload alone as data. Those that are stored have an `id`. */
 export const TARGETED_FORMAT: StreamFormat = {
-  ...NAMED_ENDINGS,
+  ...OF_ITSELF,
   batch: batchEncoder(({ events }: FeedBatch) =>
     events.map(({ position, type, data }) => encodeFrame({ event: type, id: position, data })).join(''),
   ),
@@ -35,6 +35,8 @@ export function targetedHello(name: TargetedName, { position, resync }: OpenedFe
   const { clientId, userId, sessionId } = name;
   const data = JSON.stringify({ clientId, userId, sessionId, timestamp: now.toISOString() });
   return (
-    encodeFrame({ retry: RETRY_MS }) + encodeFrame({ event: 'connected', id: position, data }) + resyncFrame(resync)
+    encodeFrame({ retry: RETRY_MS }) +
+    encodeFrame({ event: 'connected', id: position, data }) +
+    (resync ? resyncFrame(position, resync) : '')
   );
 }

@@ -9,7 +9,6 @@ import { queryOf } from '../http/validate.ts';
 import { ConnectionQuery } from '../wire/notice-wire.ts';
 import type { LiveStream, StreamNature } from './live-stream.ts';
 import { StreamDoor } from './stream-door.ts';
-import { StreamMetrics } from './stream-metrics.ts';
 import { streamTokenOf } from './stream-token.ts';
 import { noticeBytes, TARGETED_FORMAT, targetedHello } from './targeted-format.ts';
 
@@ -24,7 +23,6 @@ export class TargetedStreamRouter {
     @inject(Switchboard) private readonly switchboard: Switchboard,
     @inject(OpenFeed) private readonly openFeed: OpenFeed,
     @inject(StreamDoor) private readonly door: StreamDoor,
-    @inject(StreamMetrics) private readonly metrics: StreamMetrics,
     @inject(Clock) private readonly clock: Clock,
   ) {
     this.router.get('/', (request, response) => this.onOpen(request, response));
@@ -50,8 +48,7 @@ export class TargetedStreamRouter {
 
   private async follow(request: Request, name: ConnectionName, stream: LiveStream): Promise<void> {
     const opened = await this.openFeed.ofPerson(name.userId, this.door.reading(request, stream));
-    if (opened.resync) this.metrics.resynced(opened.resync);
-    stream.begin(targetedHello(name, opened, this.clock.now()), opened.follower);
+    stream.begin(targetedHello(name, opened, this.clock.now()), opened.follower, opened.resync);
   }
 }
 

@@ -28,7 +28,7 @@ export const ServerHeartbeat = z.object({ type: z.literal('heartbeat'), sequence
 export const DialogMessage = z.object({ type: z.literal('message:new'), message: MessageWire });
 
 /** `system.closing`: last. */
-export const StreamClosing = z.object({ reason: z.enum(['shutdown', 'replaced', 'slow']) });
+export const StreamClosing = z.object({ reason: z.enum(['shutdown', 'replaced', 'slow', 'failed']) });
 /** `system.unauthorized`: last. */
 export const StreamUnauthorized = z.object({});
 /** `system.resync`. */

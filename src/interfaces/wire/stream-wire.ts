@@ -17,7 +17,7 @@ export const Resync = z.object({
 export const Unauthorized = z.object({ event: z.literal('system.unauthorized'), timestamp: UnixSeconds });
 export const Closing = z.object({
   event: z.literal('system.closing'),
-  data: z.object({ reason: z.enum(['shutdown', 'replaced', 'slow']) }),
+  data: z.object({ reason: z.enum(['shutdown', 'replaced', 'slow', 'failed']) }),
   timestamp: UnixSeconds,
 });
 

@@ -1,3 +1,4 @@
+import { HistoryGone } from '../../domain/shared/history-gone.ts';
 import type { LogRange } from '../ports/event-log.ts';
 import type { FeedBatch, FeedListener, FeedPage, FeedStream, LiveFeed } from '../ports/live-feed.ts';
 
@@ -8,12 +9,23 @@ export interface FeedSource {
   read(range: LogRange): Promise<FeedPage>;
 }
 
+/** Told to a client whose last position can't be continued from: he must fetch anew. */
+export interface Resync {
+  readonly reason: 'expired' | 'unknown';
+  readonly oldest: number;
+  readonly newest: number;
+}
+
 /** Where a follower puts what he reads. */
 export interface FeedSink {
   /** Takes the whole batch, or answers false and takes nothing: full. An empty sink takes any batch. */
   offer(batch: FeedBatch): boolean;
   /** Resolves once the sink is empty, at once if it is; false when it was closed. */
   emptied(): Promise<boolean>;
+  /** The log can't be read now: the follower tries again. */
+  delayed(error: unknown): void;
+  /** What comes next was swept away before it was read: the reader must fetch anew, and goes on at `newest`. */
+  lost(resync: Resync): void;
   /** The log could not be read, or the sink not be written to: the follower has stopped. */
   failed(error: unknown): void;
 }
@@ -77,7 +89,9 @@ export class FeedFollower implements FeedListener {
 
   /** Reads what was missed, then goes live. Called once, when the sink is ready for the first event. */
   start(): void {
-    this.catchUp().catch((error: unknown) => this.sink.failed(error));
+    this.catchUp().catch((error: unknown) => {
+      if (!this.gone) this.sink.failed(error);
+    });
   }
 
   leave(): void {
@@ -94,10 +108,25 @@ export class FeedFollower implements FeedListener {
 
   private async replayPage(): Promise<void> {
     const upTo = this.upTo;
-    const { events, more } = await this.source.read({ after: this.at, upTo, limit: PAGE });
+    const page = await this.readPage(upTo);
+    if (page === null) return;
+    const { events, more } = page;
     const last = events.at(-1);
     if (this.gone || (last !== undefined && !this.sink.offer({ events }))) return; // full again: the same page later
     this.at = more && last !== undefined ? last.position : upTo;
+  }
+
+  /** Null where the sweep of old events was quicker: then he goes on from the present. */
+  private async readPage(upTo: number): Promise<FeedPage | null> {
+    try {
+      return await this.source.read({ after: this.at, upTo, limit: PAGE });
+    } catch (error) {
+      if (!(error instanceof HistoryGone)) throw error;
+      this.fallBack();
+      this.at = this.upTo;
+      if (!this.gone) this.sink.lost({ reason: 'expired', oldest: error.sweptTo ?? this.at, newest: this.at });
+      return null;
+    }
   }
 
   /** History is through: hands over what was held and goes live, unless too much came meanwhile. */

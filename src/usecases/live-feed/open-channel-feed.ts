@@ -2,8 +2,10 @@ import { inject, injectable } from 'tsyringe';
 import { channelKeyOf } from '../../domain/channels/channel.ts';
 import { ChannelTail } from '../ports/channel-tail.ts';
 import { LiveFeed } from '../ports/live-feed.ts';
-import { FeedFollower } from './feed-follower.ts';
+import { Outages } from '../ports/outages.ts';
+import { FeedFollower, type FeedSource } from './feed-follower.ts';
 import type { Reading } from './open-feed.ts';
+import { patiently } from './patience.ts';
 
 export interface ChannelFeed {
   readonly follower: FeedFollower;
@@ -17,17 +19,19 @@ export class OpenChannelFeed {
   constructor(
     @inject(LiveFeed) private readonly feed: LiveFeed,
     @inject(ChannelTail) private readonly tail: ChannelTail,
+    @inject(Outages) private readonly outages: Outages,
   ) {}
 
   async execute(channel: string, { lastEventId, sink, bound }: Reading): Promise<ChannelFeed> {
-    const place = lastEventId === null ? null : await this.tail.positionAfter(channel, lastEventId);
+    const asking = <T>(ask: () => Promise<T>) => patiently(ask, this.outages, sink);
+    const place = lastEventId === null ? null : await asking(() => this.tail.positionAfter(channel, lastEventId));
     const gap = lastEventId !== null && place === null;
-    const from = gap ? await this.tail.beginning(channel) : (place ?? this.feed.horizon);
-    const source = {
+    const from = gap ? await asking(() => this.tail.beginning(channel)) : (place ?? this.feed.horizon);
+    const source: FeedSource = {
       stream: 'channel',
       keys: [channelKeyOf(channel)],
-      read: (range) => this.tail.read(channel, range),
-    } satisfies ConstructorParameters<typeof FeedFollower>[1];
+      read: (range) => asking(() => this.tail.read(channel, range)),
+    };
     return { follower: new FeedFollower(this.feed, source, from, sink, bound), gap };
   }
 }

@@ -1,16 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 import { audienceKeyOf, dialogKeyOf, personalKeyOf } from '../../domain/audience/audience.ts';
 import type { Actor } from '../../domain/shared/actor.ts';
-import { EventLog, type LogPlace } from '../ports/event-log.ts';
+import { EventLog, type LogPlace, type LogRange } from '../ports/event-log.ts';
 import { type FeedStream, LiveFeed } from '../ports/live-feed.ts';
-import { FeedFollower, type FeedSink, type FeedSource, type HoldBound } from './feed-follower.ts';
-
-/** Told to a client whose last position can't be continued from: he must fetch anew. */
-export interface Resync {
-  readonly reason: 'expired' | 'unknown';
-  readonly oldest: number;
-  readonly newest: number;
-}
+import { Outages } from '../ports/outages.ts';
+import { FeedFollower, type FeedSink, type FeedSource, type HoldBound, type Resync } from './feed-follower.ts';
+import { patiently } from './patience.ts';
 
 /** Where a client stopped, and into what he reads. */
 export interface Reading {
@@ -33,6 +28,7 @@ export class OpenFeed {
   constructor(
     @inject(LiveFeed) private readonly feed: LiveFeed,
     @inject(EventLog) private readonly log: EventLog,
+    @inject(Outages) private readonly outages: Outages,
   ) {}
 
   /** Estimates and projects. */
@@ -55,17 +51,18 @@ export class OpenFeed {
     return { stream, keys: [key], read: (range) => this.log.readFor(stream, key, range) };
   }
 
-  private async open(source: FeedSource, { lastEventId, sink, bound }: Reading): Promise<OpenedFeed> {
-    const resume = lastEventId === null ? null : await this.placeOf(lastEventId);
+  private async open(kept: FeedSource, { lastEventId, sink, bound }: Reading): Promise<OpenedFeed> {
+    const resume = lastEventId === null ? null : await this.placeOf(lastEventId, sink);
+    const source = { ...kept, read: (range: LogRange) => patiently(() => kept.read(range), this.outages, sink) };
     const known = resume?.place.standing === 'known';
     const position = known ? resume.position : Math.max(this.feed.horizon, resume?.place.newest ?? 0);
     const follower = new FeedFollower(this.feed, source, position, sink, bound);
     return { position, resync: resume && !known ? resyncTo(resume.place) : null, follower };
   }
 
-  private async placeOf(lastEventId: string): Promise<{ position: number; place: LogPlace }> {
+  private async placeOf(lastEventId: string, sink: FeedSink): Promise<{ position: number; place: LogPlace }> {
     const position = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.MAX_SAFE_INTEGER;
-    return { position, place: await this.log.place(position) };
+    return { position, place: await patiently(() => this.log.place(position), this.outages, sink) };
   }
 }
 

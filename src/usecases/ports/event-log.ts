@@ -18,7 +18,10 @@ export interface LogRange {
   readonly limit: number;
 }
 
-/** The committed events, for those who were away. */
+/**
+ * The committed events, for those who were away. @throws {HistoryGone} where some after `range.after` were swept away,
+ * unless it is 0: that stands before whatever is kept.
+ */
 export interface EventLog {
   place(position: number): Promise<LogPlace>;
   /**

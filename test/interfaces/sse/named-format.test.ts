@@ -1,30 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { idOf, NAMED_ENDINGS, resyncFrame } from '../../../src/interfaces/sse/named-format.ts';
+import { idOf, OF_ITSELF, resyncFrame } from '../../../src/interfaces/sse/named-format.ts';
 
 const now = new Date('2024-01-01T12:00:00.999Z');
 
 describe('the frames that all streams of named events share', () => {
   it.each([null, 0, 4790])('say that the right to listen is over, at the position %j without an id', (position) => {
-    expect(NAMED_ENDINGS.unauthorized(position, now)).toBe('event: system.unauthorized\ndata: {}\n\n');
+    expect(OF_ITSELF.unauthorized(position, now)).toBe('event: system.unauthorized\ndata: {}\n\n');
   });
 
-  it.each(['shutdown', 'replaced', 'slow'] as const)(
+  it.each(['shutdown', 'replaced', 'slow', 'failed'] as const)(
     'say why the server ends them, and when to return: %s',
     (reason) => {
-      expect(NAMED_ENDINGS.closing(4790, reason, 4321, now)).toBe(
+      expect(OF_ITSELF.closing(4790, reason, 4321, now)).toBe(
         `retry: 4321\n\nevent: system.closing\ndata: {"reason":"${reason}"}\n\n`,
       );
     },
   );
 
   it.each(['expired', 'unknown'] as const)('tell a client to fetch anew: %s', (reason) => {
-    expect(resyncFrame({ reason, oldest: 4000, newest: 4711 })).toBe(
-      `event: system.resync\ndata: {"reason":"${reason}","oldest":4000,"newest":4711}\n\n`,
+    expect(resyncFrame(4712, { reason, oldest: 4000, newest: 4711 })).toBe(
+      `event: system.resync\nid: 4712\ndata: {"reason":"${reason}","oldest":4000,"newest":4711}\n\n`,
     );
-  });
-
-  it('are none where there is nothing to tell', () => {
-    expect(resyncFrame(null)).toBe('');
   });
 
   it('have an id where there is a position, be it 0', () => {

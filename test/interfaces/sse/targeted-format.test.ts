@@ -18,7 +18,7 @@ describe('the frames of the stream of targeted sends', () => {
 
     expect(targetedHello(name, opened(9, resync), now)).toBe(
       `retry: 3000\n\nevent: connected\nid: 9\n${CONNECTED}` +
-        'event: system.resync\ndata: {"reason":"unknown","oldest":1,"newest":9}\n\n',
+        'event: system.resync\nid: 9\ndata: {"reason":"unknown","oldest":1,"newest":9}\n\n',
     );
   });
 

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
     status: 429,
     means: 'Too many failed sign-ins for one e-mail address, or too much of guests: see `Retry-After`.',
   },
+  unavailable: { status: 503, means: 'The database can not be reached now: see `Retry-After`.' },
   internal_error: { status: 500, means: 'Unforeseen; says nothing but the request id.' },
 } as const;
 

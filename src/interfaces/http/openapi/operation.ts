@@ -47,7 +47,7 @@ export const ONCE_DELETED = { heeds: ['Idempotency-Key', 'If-Match'], sets: ['Id
 /** Every code that the operation can refuse with. */
 export function errorsOf(operation: Operation): ErrorCode[] {
   const { who, path, query, body, heeds = [], errors = [] } = operation;
-  const codes = new Set<ErrorCode>(['internal_error', ...errors]);
+  const codes = new Set<ErrorCode>(['internal_error', 'unavailable', ...errors]);
   const add = (condition: boolean, ...more: ErrorCode[]) => {
     if (condition) for (const code of more) codes.add(code);
   };
