@@ -12,17 +12,21 @@ export interface RelayingServer {
 /** One server whose channels come from sources of the test's own, for all tests of a `describe`; it reads both. */
 export function relayingServer({ settings, ...options }: TestServerOptions = {}): RelayingServer {
   let [crm, notifications]: Upstream[] = [];
-  let server: TestServer;
+  let server: TestServer | undefined;
   beforeAll(async () => {
     [crm, notifications] = await Promise.all([Upstream.start(), Upstream.start()]);
     server = await startTestServer({ ...options, settings: { ...sourcesOf({ crm, notifications }), ...settings } });
     for (const source of [crm, notifications]) await source.until(() => source.readers === 1);
   });
   afterAll(async () => {
-    await server.stop();
+    await server?.stop();
     await Promise.all([crm, notifications].map((source) => source?.stop()));
   });
-  return { server: () => server, crm: () => crm as Upstream, notifications: () => notifications as Upstream };
+  return {
+    server: () => server as TestServer,
+    crm: () => crm as Upstream,
+    notifications: () => notifications as Upstream,
+  };
 }
 
 /** Where the channels of these names come from, as settings; a lost source is asked again soon. */

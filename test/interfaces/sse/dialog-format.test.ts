@@ -19,7 +19,8 @@ describe('the frames of a dialog', () => {
     const resync = { reason: 'expired', oldest: 4000, newest: 4711 } as const;
 
     expect(DIALOG_FORMAT.hello(4711, resync, now)).toBe(
-      'retry: 5000\nid: 4711\n\n' + 'event: system.resync\nid: 4711\ndata: {"reason":"expired","oldest":4000,"newest":4711}\n\n',
+      'retry: 5000\nid: 4711\n\n' +
+        'event: system.resync\nid: 4711\ndata: {"reason":"expired","oldest":4000,"newest":4711}\n\n',
     );
   });
 
