@@ -34,6 +34,7 @@ export async function overPGlite(options: PGliteOptions): Promise<Database> {
     async listen(onNotify) {
       const client = await pool.connect();
       client.on('notification', onNotify);
+      pool.on('connect', (next) => next.on('notification', onNotify));
       await client.query(`LISTEN ${CHANNEL}`);
       client.release();
     },
@@ -44,7 +45,10 @@ export async function overPGlite(options: PGliteOptions): Promise<Database> {
   };
 }
 
-/** One connection: PGlite is one session. It is never given up, so settings and LISTEN hold. */
+/**
+ * One connection at a time: PGlite is one session, and settings and LISTEN hold in it although the pool replaces its
+ * client when a statement fails.
+ */
 export function poolOf(lite: PGlite): pg.Pool {
   return new pg.Pool({
     max: 1,

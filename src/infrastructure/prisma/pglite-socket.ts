@@ -50,11 +50,14 @@ export class PGliteSocket extends Duplex {
       this.push(null);
       return;
     }
-    const answer = await this.database.runExclusive(() => this.database.execProtocolRaw(request));
+    const answer: Buffer[] = [];
+    // As raw data: what PGlite parses besides, it keeps for ever. Each piece is a view of memory that it uses again.
+    const onRawData = (piece: Uint8Array) => void answer.push(Buffer.from(piece));
+    await this.database.runExclusive(() => this.database.execProtocolRawStream(request, { onRawData }));
     if (performance.now() - this.turnedAt >= TURN_MS) {
       await new Promise(setImmediate);
       this.turnedAt = performance.now();
     }
-    this.push(Buffer.from(answer));
+    this.push(Buffer.concat(answer));
   }
 }
