@@ -18,6 +18,8 @@ const Source = z
   .url({ protocol: /^https?$/, error: 'must be an address with http:// or https://' })
   .refine(holdsNobody, 'must not hold a user or a password');
 
+type Given = Readonly<Record<string, string | undefined>>;
+
 /** What is wrong with one variable. */
 export interface FamilyTrouble {
   readonly variable: string;
@@ -32,23 +34,23 @@ export interface Families {
 }
 
 /** By name in lower case. Values are not repeated in what is refused: they may be secrets. */
-export function readFamilies(given: Readonly<Record<string, string | undefined>>): Families | FamilyTrouble[] {
+export function readFamilies(given: Given): Families | FamilyTrouble[] {
   const secrets = read(given, WEBHOOK_SECRET, Secret);
-  const sources = read(given, CHANNEL_SOURCE, Source);
+  const sources = read(given, CHANNEL_SOURCE, Source, HEARTBEAT_CHANNEL);
   const troubles = [...secrets.troubles, ...sources.troubles];
   if (troubles.length > 0) return troubles;
   const channels = [...sources.family].map(([name, url]) => [name.replaceAll('_', '-'), url] as const);
   return { WEBHOOK_SECRETS: secrets.family, CHANNEL_SOURCES: new Map(channels) };
 }
 
-function read(given: Readonly<Record<string, string | undefined>>, names: RegExp, shape: z.ZodType<string>) {
+function read(given: Given, names: RegExp, shape: z.ZodType<string>, reserved: string | null = null) {
   const family = new Map<string, string>();
   const troubles: FamilyTrouble[] = [];
   for (const [variable, value] of Object.entries(given)) {
     const name = names.exec(variable)?.[1];
     if (name === undefined || value === undefined) continue;
     const { success, data, error } = shape.safeParse(value);
-    const badName = troubleOfName(name);
+    const badName = troubleOfName(name, reserved);
     if (badName !== null) troubles.push({ variable, message: badName });
     else if (success) family.set(name.toLowerCase(), data);
     else troubles.push(...error.issues.map(({ message }) => ({ variable, message })));
@@ -56,9 +58,9 @@ function read(given: Readonly<Record<string, string | undefined>>, names: RegExp
   return { family, troubles };
 }
 
-function troubleOfName(name: string): string | null {
+function troubleOfName(name: string, reserved: string | null): string | null {
   if (!NAME.test(name) || name.length > NAME_LENGTH) return BAD_NAME;
-  return name.toLowerCase() === HEARTBEAT_CHANNEL ? 'this name has a meaning of its own: take another' : null;
+  return name.toLowerCase() === reserved ? 'this name has a meaning of its own: take another' : null;
 }
 
 function holdsNobody(url: string): boolean {

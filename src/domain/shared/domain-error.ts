@@ -20,7 +20,9 @@ export class InvalidInput extends DomainError {
   readonly code = 'validation_failed';
 
   constructor(override readonly fields: readonly FieldError[]) {
-    super(fields.map((field) => `${field.path.join('.')}: ${field.message}`).join('; '));
+    super(
+      fields.map(({ path, message }) => [...(path.length > 0 ? [path.join('.')] : []), message].join(': ')).join('; '),
+    );
   }
 }
 

@@ -34,7 +34,7 @@ export interface Retention {
   readonly sessionTtlMs: number;
 }
 
-/** Throws away old events, answers under old keys and used refresh tokens: at the start, and each hour. */
+/** Throws away old events, answers under old keys, deliveries and used refresh tokens: at the start, and each hour. */
 export class RetentionSweeper {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();

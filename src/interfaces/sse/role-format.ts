@@ -1,6 +1,7 @@
 import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
 import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
 import { batchEncoder } from './batch-encoder.ts';
+import { idOf } from './named-format.ts';
 import { encodeFrame } from './sse-encoder.ts';
 import type { HelloFormat, StreamFormat } from './stream-format.ts';
 
@@ -27,8 +28,7 @@ function resyncFrame(position: number, resync: Resync, now: Date): string {
 }
 
 function frame(position: number | null, event: string, now: Date, more: object = {}): string {
-  const id = position === null ? {} : { id: position };
-  return encodeFrame({ ...id, data: JSON.stringify({ event, ...more, timestamp: seconds(now) }) });
+  return encodeFrame({ ...idOf(position), data: JSON.stringify({ event, ...more, timestamp: seconds(now) }) });
 }
 
 /** `data` is JSON already, in the order of the contract: it goes through as it is. */

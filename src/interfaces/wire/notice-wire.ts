@@ -29,7 +29,11 @@ const TargetWire = z.strictObject({
   role: Role.optional(),
 });
 
-export const SendBody = z.strictObject({ type: LineName, data: JsonValue, target: TargetWire.optional() });
+/** What the stream says of itself is not for others to say. */
+const RESERVED = /^(connected|heartbeat|system\..*)$/;
+const NoticeType = LineName.refine((type) => !RESERVED.test(type), 'is what the stream says of itself: choose another');
+
+export const SendBody = z.strictObject({ type: NoticeType, data: JsonValue, target: TargetWire.optional() });
 
 export const DeliveredWire = z.object({
   delivered: z.int().nonnegative().meta({ description: 'Connections that it concerns' }),

@@ -14,8 +14,9 @@ export interface Notices {
 export type NoticeName = keyof Notices;
 
 /**
- * Tells people something, on every instance. What is addressed to a user is stored in the transaction of the running
- * unit of work, and reaches him even when he was away; all else goes to who is connected, after the unit is committed.
+ * Tells people something. What is addressed to a user is stored in the transaction of the running
+ * unit of work, and reaches him on every instance, even when he was away; all else goes to who is connected, after the unit is
+ * committed.
  * All answer how many connections it concerns.
  */
 export interface Notifier {

@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
 import { InvalidSignature, WebhookSourceNotFound } from '../../../domain/notices/webhook-errors.ts';
 import { InvalidInput } from '../../../domain/shared/domain-error.ts';
+import { Audit } from '../../../usecases/ports/audit.ts';
 import { ReceiveWebhook } from '../../../usecases/webhooks/receive-webhook.ts';
 import { WebhookBody, type WebhookReceiptWire } from '../../wire/notice-wire.ts';
 import { MAX_BODY_BYTES } from '../json-body.ts';
@@ -20,6 +21,7 @@ export class WebhooksRouter {
   constructor(
     @inject(ReceiveWebhook) private readonly receive: ReceiveWebhook,
     @inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
+    @inject(Audit) private readonly audit: Audit,
   ) {
     const raw = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
     this.router.post('/:source', raw, (request, response) => this.onDelivery(request, response));
@@ -35,6 +37,7 @@ export class WebhooksRouter {
     const { userId, type, result } = checked(WebhookBody, parsed(body));
     const delivery = { source, id: deliveryIdOf(request), signature, userId, type, result };
     const done = await this.receive.execute(delivery);
+    this.audit.record('webhook received', { request_id: request.id, source, user_id: userId, type, repeated: !done });
     const receipt: WebhookReceiptWire = { status: done ? 'accepted' : 'repeated' };
     response.json(receipt);
   }
