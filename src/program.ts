@@ -34,7 +34,7 @@ function survive(error: NodeJS.ErrnoException): void {
 }
 
 /** A stop that takes longer is stuck. */
-const STOP_MS = 9_000;
+const STOP_MS = 9_500;
 
 /** The first signal ends in order, the second at once. */
 function stopOnSignals(server: RunningServer): void {
@@ -55,16 +55,18 @@ function surviveMistakes(server: RunningServer, logger: Logger): void {
   process.on('unhandledRejection', (err) =>
     logger.error({ err, request_id: server.requestId() }, 'unhandled rejection'),
   );
-  process.once('uncaughtException', (err) => {
+  process.on('uncaughtException', (err) => {
     logger.fatal({ err, request_id: server.requestId() }, 'uncaught exception: the server stops');
     exitAfterStop(server, 1);
   });
 }
 
-function exitAfterStop(server: RunningServer, code: number): void {
+/** With 1 if anything in it asked for that. */
+function exitAfterStop(server: RunningServer, code: 0 | 1): void {
+  process.exitCode = process.exitCode || code;
   setTimeout(() => process.exit(1), STOP_MS).unref();
   server.stop().then(
-    () => process.exit(code),
+    () => process.exit(),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
       process.exit(1);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -16,8 +16,12 @@ import { openServer } from './infrastructure/prisma/pg-database.ts';
 import { openEmbedded } from './infrastructure/prisma/pglite-database.ts';
 import { HttpApp } from './interfaces/http/app.ts';
 import { MessageTrail } from './interfaces/http/dialogs/message-trail.ts';
+import { createDoor } from './interfaces/http/door.ts';
+import { DoorLimits } from './interfaces/http/door-limits.ts';
+import { Rarely } from './interfaces/http/rarely.ts';
 import { ChannelMetrics } from './interfaces/sse/channel-metrics.ts';
 import { OpenStreams } from './interfaces/sse/open-streams.ts';
+import { OpenRequests } from './open-requests.ts';
 import { StartRefused } from './start-refused.ts';
 import { PollRoleFeed } from './usecases/live-feed/poll-role-feed.ts';
 import { Readiness } from './usecases/ports/readiness.ts';
@@ -25,15 +29,17 @@ import { Trace } from './usecases/ports/trace.ts';
 
 /** A database that takes longer is away. */
 const ANSWER_MS = 2_000;
-/** How long running requests may take to end. */
-const DRAIN_MS = 5_000;
+/** How long running requests may take to end, from the beginning of a stop. */
+const DRAIN_MS = 6_000;
+/** How long a database may take to let go, or what still reads from it: one that is away never does. */
+const LET_GO_MS = 2_000;
 
 export interface RunningServer {
   /** `http://127.0.0.1:8000` */
   readonly url: string;
   /** Of the request that is being worked on, where there is one. */
   requestId(): string | undefined;
-  /** Says good-bye to streams, lets requests end, closes the database. */
+  /** Says good-bye to streams, lets requests end, closes the database. Once, however often it is called. */
   stop(): Promise<void>;
 }
 
@@ -80,7 +86,9 @@ export async function serve(
 
 function openDatabase(config: Config, logger: Logger): Promise<Database> {
   if (!config.DATABASE_URL) return openEmbedded(config.DATA_DIR);
-  return openServer(config.DATABASE_URL, (err) => logger.warn({ err }, 'a connection to the database broke'));
+  const rarely = new Rarely();
+  const onTrouble = (err: Error) => logger[rarely.level()]({ err }, 'a connection to the database broke');
+  return openServer(config.DATABASE_URL, onTrouble);
 }
 
 async function openDoor(
@@ -99,22 +107,30 @@ async function openDoor(
   const polls = container.resolve(PollRoleFeed);
   const trail = container.resolve(MessageTrail);
   const trace = container.resolve<Trace>(Trace);
-  const server = createServer(app.express);
+  const requests = new OpenRequests();
+  const server = createDoor(app.express, container.resolve<DoorLimits>(DoorLimits));
+  server.prependListener('request', (request, response) => requests.add(request, response));
   await listen(server, config);
   const { address, port, family } = server.address() as AddressInfo;
+  const stop = async () => {
+    const from = performance.now();
+    stopping = true;
+    app.turnAway();
+    await Promise.all([relays.stop(), within(ANSWER_MS, reader.catchUp())]); // others take the sources over meanwhile
+    streams.shutDown();
+    polls.release();
+    trail.leave();
+    await within(DRAIN_MS - (performance.now() - from), requests.finished());
+    await close(server);
+    await within(LET_GO_MS, letGo(database, reader, sweeper));
+  };
+  let stopped: Promise<void> | null = null;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     requestId: () => trace.requestId(),
-    async stop() {
-      stopping = true;
-      await relays.stop(); // another instance takes the sources over meanwhile
-      await Promise.race([reader.catchUp(), delay(ANSWER_MS, undefined, { ref: false })]);
-      streams.shutDown();
-      polls.release();
-      trail.leave();
-      await drain(server);
-      await Promise.all([reader.stop(), sweeper.stop()]);
-      await database.close();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }
@@ -139,10 +155,21 @@ async function listen(server: Server, { HOST: host, PORT: port }: Config): Promi
   }
 }
 
-async function drain(server: Server): Promise<void> {
+/** Up to now it went on listening, to say that it stops. */
+async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
-  server.close();
-  const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  server.close().closeAllConnections();
   await closed;
-  clearTimeout(patience);
+}
+
+async function letGo(database: Database, reader: LogReader, sweeper: RetentionSweeper): Promise<void> {
+  await Promise.all([reader.stop(), sweeper.stop()]);
+  await database.close();
+}
+
+/** Waits no longer than that, whatever becomes of it. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const patience = new AbortController();
+  const late = delay(ms, undefined, { ref: false, signal: patience.signal }).catch(() => undefined);
+  await Promise.race([work, late]).finally(() => patience.abort());
 }

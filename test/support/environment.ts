@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 const TEMPLATE = 'SMETA_TEST_TEMPLATE';
 const POSTGRES = 'SMETA_TEST_POSTGRES';
 const BROWSER = 'SMETA_TEST_BROWSER';
+const NETWORKS = 'SMETA_TEST_NETWORKS';
 
 export interface TestEnvironment {
   /** A file: the dump of a migrated PGlite without rows. */
@@ -12,18 +13,26 @@ export interface TestEnvironment {
   readonly postgres: string | null;
   /** The program of a Chromium; null where there is none. */
   readonly browser: string | null;
+  /** Whether networks may be made that have their own peers. */
+  readonly networks: boolean;
 }
 
-export function announce({ template, postgres, browser }: TestEnvironment): void {
+export function announce({ template, postgres, browser, networks }: TestEnvironment): void {
   process.env[TEMPLATE] = template;
   if (postgres !== null) process.env[POSTGRES] = postgres;
   if (browser !== null) process.env[BROWSER] = browser;
+  if (networks) process.env[NETWORKS] = 'yes';
 }
 
 export function testEnvironment(): TestEnvironment {
   const template = process.env[TEMPLATE];
   if (!template) throw new Error('the global set-up did not run');
-  return { template, postgres: process.env[POSTGRES] ?? null, browser: process.env[BROWSER] ?? null };
+  return {
+    template,
+    postgres: process.env[POSTGRES] ?? null,
+    browser: process.env[BROWSER] ?? null,
+    networks: process.env[NETWORKS] === 'yes',
+  };
 }
 
 export function readTemplate(): Blob {

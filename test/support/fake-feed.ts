@@ -1,5 +1,6 @@
 import { audienceKeyOf } from '../../src/domain/audience/audience.ts';
 import type { Actor } from '../../src/domain/shared/actor.ts';
+import { HistoryGone } from '../../src/domain/shared/history-gone.ts';
 import type { FeedSink, FeedSource, Resync } from '../../src/usecases/live-feed/feed-follower.ts';
 import type { EventLog, LogPlace, LogRange } from '../../src/usecases/ports/event-log.ts';
 import type {
@@ -69,6 +70,12 @@ export class FakeLog implements EventLog {
   readonly reads: { after: number; upTo: number }[] = [];
   standing: LogPlace = { standing: 'known', oldest: 1, newest: 1 };
   readonly placesAsked: number[] = [];
+  /** What is older was swept away. */
+  sweptTo = 0;
+  /** What was the oldest kept when somebody last read from 0: there he begins. */
+  beginning = 0;
+  /** Of data in one page, but for a single event that is larger. */
+  pageSize = Number.POSITIVE_INFINITY;
 
   /** @param turn resolves when a read may be answered. */
   constructor(
@@ -89,10 +96,17 @@ export class FakeLog implements EventLog {
     this.reads.push({ after, upTo });
     if (this.reads.length > MOST_TURNS) throw new Error('the follower goes in circles');
     await this.turn();
+    if (after === 0) this.beginning = this.sweptTo;
+    else if (after < this.sweptTo) throw new HistoryGone(this.sweptTo);
     const found = this.events
       .filter((event) => event.stream === stream && event.audience.includes(key))
-      .filter(({ position }) => position > after && position <= upTo);
-    return { events: found.slice(0, limit).map((event) => ({ ...event })), more: found.length > limit };
+      .filter(({ position }) => position > Math.max(after, this.sweptTo) && position <= upTo);
+    let size = 0;
+    const page = found.filter(({ data }, nth) => {
+      size += data.length;
+      return nth < limit && (nth === 0 || size <= this.pageSize);
+    });
+    return { events: page.map((event) => ({ ...event })), more: found.length > page.length };
   }
 }
 

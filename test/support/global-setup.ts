@@ -8,6 +8,7 @@ import { migrate } from '../../src/infrastructure/prisma/migrator.ts';
 import { poolOf } from '../../src/infrastructure/prisma/pglite-database.ts';
 import { announce } from './environment.ts';
 import { notRun, owned } from './global-state.ts';
+import { makesNetworks } from './ip.ts';
 import { startPostgres } from './postgres-server.ts';
 
 /** The database that others are copied from on the PostgreSQL server. */
@@ -19,7 +20,7 @@ export default async function setUp(): Promise<void> {
   owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
   const template = join(folder, 'template.tar');
   await dumpMigrated(template);
-  announce({ template, postgres: await preparePostgres(), browser: findBrowser() });
+  announce({ template, postgres: await preparePostgres(), browser: findBrowser(), networks: canMakeNetworks() });
 }
 
 async function dumpMigrated(file: string): Promise<void> {
@@ -56,6 +57,14 @@ function findBrowser(): string | null {
   if (process.env.CI) throw new Error(`CI runs all tests, and there is no browser at ${program}`);
   notRun.push('everything in a browser: no Chromium is installed (or set CHROMIUM_PATH)');
   return null;
+}
+
+/** As root, with iproute2, on a Linux that lets us. */
+function canMakeNetworks(): boolean {
+  if (makesNetworks()) return true;
+  if (process.env.CI) throw new Error('CI runs all tests, and network namespaces can not be made: root and iproute2?');
+  notRun.push('peers that vanish from the network: it takes root and iproute2 on Linux');
+  return false;
 }
 
 async function ownPostgres(): Promise<string | null> {

@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, jest } from '@jest/globals';
 import { builtProgram } from './build.ts';
+import { leaksOf } from './secrets.ts';
 
 /** For a compiler, or for several first starts of the embedded database (3 to 5 s each), on a busy machine. */
 const PATIENCE_MS = 120_000;
@@ -18,6 +19,8 @@ export interface ProgramOptions {
   readonly env: Record<string, string>;
   readonly entry?: keyof typeof UP;
   readonly cwd?: string;
+  /** More of what `node` takes before the program. */
+  readonly nodeArgs?: readonly string[];
 }
 
 export interface Exit {
@@ -30,6 +33,8 @@ jest.setTimeout(PATIENCE_MS);
 let installation: string;
 const running = new Set<Program>();
 const folders: string[] = [];
+/** All of a test, and the settings that they had. */
+const spawned: [Program, env: Record<string, string>][] = [];
 
 beforeAll(async () => {
   installation = await builtProgram();
@@ -37,8 +42,19 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await Promise.all([...running].map((program) => program.kill('SIGKILL')));
+  const leaks = [
+    ...spawned.splice(0).flatMap(([{ stdout, stderr }, env]) => leaksOf(`${stdout}\n${stderr}`, env)),
+    ...folders.flatMap((folder) => logsIn(folder).flatMap((file) => leaksOf(readFileSync(file, 'utf8'), {}))),
+  ];
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  expect(leaks).toEqual([]);
 });
+
+/** Audits: whatever a program of the test keeps as a log. */
+function logsIn(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return files.filter((name) => name.endsWith('.log')).map((name) => join(folder, name));
+}
 
 /** A folder that is removed after the test. */
 export function freshFolder(): string {
@@ -49,14 +65,20 @@ export function freshFolder(): string {
 
 /** Runs one command line in a shell, as pasted; ended after the test with all that it started. */
 export function runInShell(command: string): Program {
-  return new Program(spawn(command, { shell: true, detached: true, env: { PATH: process.env.PATH } }), true);
+  const program = new Program(spawn(command, { shell: true, detached: true, env: { PATH: process.env.PATH } }), true);
+  spawned.push([program, {}]);
+  return program;
 }
 
 /** Spawns the program, at once. */
-export function spawnProgram({ env, entry = 'main', cwd = freshFolder() }: ProgramOptions): Program {
+export function spawnProgram({ env, entry = 'main', cwd = freshFolder(), nodeArgs = [] }: ProgramOptions): Program {
   const file = join(installation, 'dist', entry === 'main' ? 'main.js' : 'demo/main.js');
-  const args = ['--disable-warning=DeprecationWarning', '--enable-source-maps', file];
-  return new Program(spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } }));
+  const args = ['--disable-warning=DeprecationWarning', '--enable-source-maps', ...nodeArgs, file];
+  const program = new Program(
+    spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } }),
+  );
+  spawned.push([program, env]);
+  return program;
 }
 
 /** Spawns the program and waits until it is up, or ended without. */

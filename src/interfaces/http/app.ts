@@ -8,9 +8,9 @@ import { inject, injectable } from 'tsyringe';
 import { Outages } from '../../usecases/ports/outages.ts';
 import { Trace } from '../../usecases/ports/trace.ts';
 import { BusinessMounts } from './business-mounts.ts';
+import { ClosingTime } from './closing-time.ts';
 import { CorsRules } from './cors-rules.ts';
 import { DialogMounts } from './dialog-mounts.ts';
-import { MessageTrail } from './dialogs/message-trail.ts';
 import { HttpLogger } from './http-logger.ts';
 import { HttpSettings } from './http-settings.ts';
 import type { Mount } from './mount.ts';
@@ -23,7 +23,10 @@ import { StreamMounts } from './stream-mounts.ts';
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
 /** Streams have lines of their own, in the audit: when they open, and when they end. */
-const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\/events)\/?$/;
+const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\/events)\/?$/i;
+
+/** Whoever asks how we are is told; and a browser comes back to a stream only from a stream that ended, never from a refusal. */
+const ANSWERED_TO_THE_END = new RegExp(`^/(healthz|readyz|metrics)$|${STREAMS.source}`);
 
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()
@@ -31,6 +34,7 @@ export class HttpApp {
   readonly express: Express = express();
   /** Everything that answers: the table of operations is held to it. */
   readonly mounts: readonly Mount[];
+  private readonly closingTime = new ClosingTime();
 
   constructor(
     @inject(HttpLogger) logger: HttpLogger,
@@ -42,7 +46,6 @@ export class HttpApp {
     @inject(BusinessMounts) business: BusinessMounts,
     @inject(DialogMounts) dialogs: DialogMounts,
     @inject(CorsRules) corsRules: CorsRules,
-    @inject(MessageTrail) _trail: MessageTrail,
     @inject(Outages) outages: Outages,
   ) {
     const app = this.express;
@@ -52,10 +55,16 @@ export class HttpApp {
     app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors(corsRules.optionsOf));
     this.mounts = [service, streams, business, dialogs].flatMap(({ mounts }) => mounts);
+    app.use(unless(ANSWERED_TO_THE_END, this.closingTime.turnAway));
     for (const { prefix, before, router } of this.mounts) {
       app.use(prefix || '/', metrics.mountedAt(prefix), ...before, router);
     }
     app.use(notFound, problemDetails(outages));
+  }
+
+  /** The server stops: requests that come from now on are not begun. */
+  turnAway(): void {
+    this.closingTime.begin();
   }
 }
 
@@ -69,7 +78,10 @@ function requestLog(logger: HttpLogger): RequestHandler {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: pathOf(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request, { statusCode }, error) => {
+      if (statusCode === 503) return 'warn'; // of the surroundings, not of ours
+      return error || statusCode >= 500 ? 'error' : 'info';
+    },
   });
 }
 
@@ -83,6 +95,13 @@ function genReqId(request: IncomingMessage, response: ServerResponse): string {
 
 function traced(trace: Trace): RequestHandler {
   return (request, _response, next) => trace.run(String(request.id), next);
+}
+
+function unless(paths: RegExp, handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (paths.test(request.path)) next();
+    else handler(request, response, next);
+  };
 }
 
 /** Express answers 304 to a tag that it knows; but names joined from other rows may have changed since that version. */

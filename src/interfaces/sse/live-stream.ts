@@ -7,6 +7,17 @@ import type { ClosingReason, StreamFormat } from './stream-format.ts';
 import type { StreamKind, StreamLimits } from './stream-limits.ts';
 import type { StreamMeter } from './stream-metrics.ts';
 
+/**
+ * When a client is to come back, in milliseconds: at least, and by how much it is spread. Whoever was replaced would, at
+ * once, replace the next.
+ */
+const RETRY_MS: Readonly<Record<ClosingReason, readonly [least: number, spread: number]>> = {
+  shutdown: [1_000, 4_000],
+  replaced: [60_000, 0],
+  slow: [3_000, 0],
+  failed: [3_000, 3_000],
+};
+
 /** How a stream ended, for the log. */
 export type StreamEnd = ClosingReason | 'unauthorized' | 'gone';
 
@@ -26,7 +37,7 @@ export interface StreamNature {
   /** Streams of one kind and holder are counted together. Null: they are not counted. */
   readonly holder: string | number | null;
   readonly format: StreamFormat;
-  /** What is not in the log can't be read again: then a reader who is full is closed instead. */
+  /** Of a reader who has no room: caught up from the log, or closed where the log keeps too little for that. */
   readonly whenFull: 'catch up' | 'close';
   /** Hears of each batch that was written to the reader. */
   readonly told?: (batch: FeedBatch) => void;
@@ -140,9 +151,18 @@ export class LiveStream implements FeedSink {
   }
 
   close(reason: ClosingReason, now: Date): void {
-    const [least, spread] = reason === 'shutdown' ? [1_000, 4_000] : [3_000, 0];
+    const [least, spread] = RETRY_MS[reason];
     const retryMs = Math.round(least + Math.random() * spread);
     this.end(reason, this.nature.format.closing(this.position(), reason, retryMs, now));
+  }
+
+  get peer(): string | null {
+    return this.connection.peer;
+  }
+
+  /** The peer vanished without a word. */
+  abandon(): void {
+    this.connection.abandon();
   }
 
   /** The peer is gone, or was told to go. */

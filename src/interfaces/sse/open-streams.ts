@@ -3,11 +3,15 @@ import { FindEndedSessions } from '../../usecases/people/find-ended-sessions.ts'
 import { type SessionWatcher, WatchSessions } from '../../usecases/people/watch-sessions.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
+import { Rarely } from '../http/rarely.ts';
 import type { LiveStream } from './live-stream.ts';
+import { SilentPeers } from './silent-peers.ts';
 import { type StreamKind, StreamLimits } from './stream-limits.ts';
 
 /** How exactly the times of streams are kept, at most. */
 const TICK_MS = 250;
+/** How often it is looked whether peers vanished. */
+const LOOK_MS = 2_500;
 
 /** All streams of this process, of every kind: the set that is written to is the set that is counted. */
 @injectable()
@@ -17,6 +21,9 @@ export class OpenStreams implements SessionWatcher {
   private readonly byHolder = new Map<string, Set<LiveStream>>();
   private readonly unwatch: () => void;
   private readonly ticking: NodeJS.Timeout;
+  private readonly looking: NodeJS.Timeout;
+  private readonly silentPeers = new SilentPeers();
+  private readonly rarely = new Rarely();
   private closing = false;
 
   constructor(
@@ -29,6 +36,7 @@ export class OpenStreams implements SessionWatcher {
     this.unwatch = watchSessions.execute(this);
     const everyMs = Math.min(TICK_MS, Math.min(...Object.values(limits.heartbeatMs)) / 4);
     this.ticking = setInterval(() => this.tick(), everyMs).unref();
+    this.looking = setInterval(() => void this.abandonSilent(), LOOK_MS).unref();
   }
 
   add(stream: LiveStream): void {
@@ -78,7 +86,7 @@ export class OpenStreams implements SessionWatcher {
     try {
       this.endSessions(new Set(await this.findEnded.execute([...ids])));
     } catch (error) {
-      this.logger.warn({ err: error }, 'SSE sessions could not be checked');
+      this.logger[this.rarely.level()]({ err: error }, 'SSE sessions could not be checked');
     }
   }
 
@@ -94,6 +102,7 @@ export class OpenStreams implements SessionWatcher {
   shutDown(): void {
     this.closing = true;
     clearInterval(this.ticking);
+    clearInterval(this.looking);
     this.unwatch();
     for (const stream of this.open) stream.close('shutdown', this.clock.now());
   }
@@ -113,6 +122,13 @@ export class OpenStreams implements SessionWatcher {
     const beaten = [...this.open].filter((stream) => stream.tick(now));
     if (beaten.length === 0) return;
     void this.recheck(beaten);
+  }
+
+  private async abandonSilent(): Promise<void> {
+    if (this.open.size === 0) return;
+    const silent = await this.silentPeers.look(performance.now());
+    if (silent.size === 0) return;
+    for (const stream of this.open) if (stream.peer !== null && silent.has(stream.peer)) stream.abandon();
   }
 
   private endSessions(ids: ReadonlySet<string>): void {

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Response } from 'express';
+import { peerOf } from './silent-peers.ts';
 import { type Framing, LAST_CHUNK, toBytes } from './sse-encoder.ts';
 
-/** Asks the peer whether he is still there after this long without traffic. Well below any heartbeat (docs/adr/0008). */
-const PROBE_AFTER_MS = 10_000;
+/** Asks the peer whether he is still there after this long without traffic; ten times, a second each (docs/adr/0008). */
+const PROBE_AFTER_MS = 5_000;
 /** A peer that takes nothing gets this long to take the last words. */
 const LAST_WORDS_MS = 1_000;
 
@@ -36,6 +37,7 @@ export class SseConnection {
     this.flushedAt = now;
     response.writeHead(200, modern ? STREAM_HEAD : { ...STREAM_HEAD, Connection: 'close' });
     response.flushHeaders();
+    socket.setTimeout(0); // the bounds of streams are their own
     socket.setNoDelay(true);
     socket.setKeepAlive(true, PROBE_AFTER_MS);
     socket.once('close', () => {
@@ -47,6 +49,11 @@ export class SseConnection {
   /** Whether what was written has (nearly) left for the peer. */
   get empty(): boolean {
     return !this.socket.writableNeedDrain;
+  }
+
+  /** As `SilentPeers` names it; null when it is closed. */
+  get peer(): string | null {
+    return peerOf(this.socket);
   }
 
   /** Bytes that wait in this process. */
@@ -82,6 +89,11 @@ export class SseConnection {
       this.flushedAt = now;
     }
     return now - this.flushedAt;
+  }
+
+  /** Nobody is there to hear last words. */
+  abandon(): void {
+    this.socket.destroy();
   }
 
   /** Says the last words and closes. */

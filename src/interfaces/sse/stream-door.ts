@@ -4,6 +4,7 @@ import type { Reading } from '../../usecases/live-feed/open-feed.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpProblem } from '../http/problem-details.ts';
+import { Rarely } from '../http/rarely.ts';
 import { LiveStream, type StreamNature } from './live-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
@@ -16,6 +17,7 @@ const PIPELINED = 'A stream can not be asked for behind an unfinished answer of 
 @injectable()
 export class StreamDoor {
   private readonly meters: Readonly<Record<StreamKind, StreamMeter>>;
+  private readonly rarely = new Rarely();
 
   constructor(
     @inject(OpenStreams) private readonly streams: OpenStreams,
@@ -67,7 +69,7 @@ export class StreamDoor {
     const connection = new SseConnection(response, opened, () => this.streams.remove(stream));
     const environment = { limits: this.limits, meter: this.meters[kind], clock: this.clock };
     const stream = new LiveStream(nature, connection, environment, {
-      onDelayed: (err) => request.log.warn({ err }, 'SSE stream waits for the database'),
+      onDelayed: (err) => request.log[this.rarely.level()]({ err }, 'SSE stream waits for the database'),
       onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
       onEnded: (reason) => {
         this.metrics.ended(reason);

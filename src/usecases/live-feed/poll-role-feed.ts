@@ -28,6 +28,7 @@ export interface Poll {
 @injectable()
 export class PollRoleFeed {
   private readonly waits = new Set<NewsWait>();
+  private released = false;
 
   constructor(
     @inject(LiveFeed) private readonly feed: LiveFeed,
@@ -41,7 +42,7 @@ export class PollRoleFeed {
     this.waits.add(news);
     try {
       const first = await this.read(reader, poll);
-      if (first.events.length > 0 || poll.waitMs === 0) return first;
+      if (first.events.length > 0 || poll.waitMs === 0 || this.released) return first;
       await news.within(poll.waitMs, poll.givenUp);
       const ended = await this.findEnded.execute([reader.sessionId]);
       if (ended.length > 0) throw new Unauthenticated();
@@ -52,8 +53,9 @@ export class PollRoleFeed {
     }
   }
 
-  /** Lets everybody who waits have his answer. */
+  /** Lets everybody who waits have his answer, and whoever was about to. */
   release(): void {
+    this.released = true;
     for (const news of this.waits) news.wake();
   }
 

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Client } from '../../support/client.ts';
+import { databaseKinds } from '../../support/databases.ts';
+import { stopOf } from '../../support/own-program.ts';
+import { PostgresCluster } from '../../support/postgres-cluster.ts';
+import { startedProgram } from '../../support/program.ts';
+import { RawStream } from '../../support/raw-stream.ts';
+
+/** Promised; five times that is hanging. */
+const PROMISED_MS = 10_000;
+
+describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))('a server without its %s', () => {
+  let cluster: PostgresCluster;
+  beforeEach(async () => {
+    cluster = (await PostgresCluster.init()) as PostgresCluster;
+    await cluster.start();
+  });
+  afterEach(() => cluster.remove());
+
+  it.each([
+    ['is stopped', () => cluster.stop('immediate')],
+    ['hangs', async () => cluster.pause()],
+  ])('that %s says good-bye and ends with 0 in time when it is told to', async (how, takeAway) => {
+    const env = { DATABASE_URL: cluster.url, JWT_SECRET: randomBytes(32).toString('hex') };
+    const program = await startedProgram({ env, entry: 'demo' });
+    const manager = await Client.signInAt(program.url, 'manager@demo.local', 'smeta-demo');
+    const stream = await RawStream.open(program, manager.token);
+    await stream.block('connected');
+
+    await takeAway();
+    const asking = manager.get('/projects').catch(() => undefined); // whatever becomes of it
+    const { tookMs, code, signal } = await stopOf(program);
+    await stream.end();
+    await asking;
+
+    console.log(`to the exit, with a database that ${how}: ${Math.round(tookMs)} ms (promised: ${PROMISED_MS})`);
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
+    expect(tookMs).toBeLessThan(5 * PROMISED_MS);
+    expect(stream.text).toMatch(/"event":"system.closing","data":\{"reason":"shutdown"\}[^\n]*\n\n$/);
+  });
+});
