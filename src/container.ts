@@ -17,6 +17,7 @@ import type { Database } from './infrastructure/prisma/database.ts';
 import { SystemClock } from './infrastructure/system-clock.ts';
 import { GuestLimits } from './interfaces/http/dialogs/guest-limits.ts';
 import { MessageTrail } from './interfaces/http/dialogs/message-trail.ts';
+import { DOOR_LIMITS, DoorLimits } from './interfaces/http/door-limits.ts';
 import { HttpLogger } from './interfaces/http/http-logger.ts';
 import { HttpSettings } from './interfaces/http/http-settings.ts';
 import { Metrics } from './interfaces/http/operations/metrics.ts';
@@ -61,6 +62,7 @@ export function compose(
   container.register<ChannelMonitor>(ChannelMonitor, { useValue: relays });
   container.register<Audit>(Audit, { useValue: new PinoAudit(logger, config.AUDIT_LOG) });
   container.register<HttpLogger>(HttpLogger, { useValue: logger });
+  container.register<DoorLimits>(DoorLimits, { useValue: DOOR_LIMITS });
   container.register<HttpSettings>(HttpSettings, { useValue: httpSettings(config) });
   container.register<PeopleSettings>(PeopleSettings, { useValue: { sessionTtlMs: config.SESSION_TTL } });
   container.register<WebhookSecrets>(WebhookSecrets, { useValue: config.WEBHOOK_SECRETS });

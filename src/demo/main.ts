@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { allowSilence } from '../infrastructure/prisma/silence.ts';
 import { runProgram } from '../program.ts';
 import { PASSWORD, PEOPLE } from './sample-data.ts';
 import { SeedDemo } from './seed-demo.ts';
@@ -12,6 +13,7 @@ const { url } = await runProgram(demoEnvironment(process.env), async (container,
   const seed = () => container.resolve(SeedDemo).execute();
   if (embedded) return seed(); // one process, and one connection: a lock would keep ourselves waiting
   const client = await pool.connect();
+  allowSilence(client);
   try {
     await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [SEED_LOCK]);

@@ -86,7 +86,7 @@ describe('the end of a channel stream', () => {
     notifications().send(news('to all'));
     await Promise.all([...four, sixth].map((stream) => hears(stream, 'to all')));
 
-    expect(closing('replaced').exec(oldest.text)?.[1]).toBe('3000');
+    expect(closing('replaced').exec(oldest.text)?.[1]).toBe('60000');
     expect(idsOf(oldest)).toEqual([]);
     expect([...four, sixth, ...others].map(({ ended }) => ended)).toEqual(Array(7).fill(false));
   });

@@ -72,7 +72,7 @@ describe('the end of the stream of a dialog', () => {
     const said = await say(dialog.id, 'всем');
     await Promise.all(rest.map((stream) => tells(stream, said.id)));
 
-    expect(oldest.text).toMatch(/\n\nretry: 3000\n\nevent: system\.closing\ndata: \{"reason":"replaced"\}\n\n$/);
+    expect(oldest.text).toMatch(/\n\nretry: 60000\n\nevent: system\.closing\ndata: \{"reason":"replaced"\}\n\n$/);
     expect([...rest, ...others].map(({ ended }) => ended)).toEqual(Array(DEVICES + 2).fill(false));
   });
 });

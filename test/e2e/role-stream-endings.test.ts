@@ -79,7 +79,7 @@ describe('the role streams of one user', () => {
     const third = await streams.raw(manager);
     await oldest.end();
 
-    expect(closing('replaced').exec(oldest.text)?.[1]).toBe('3000');
+    expect(closing('replaced').exec(oldest.text)?.[1]).toBe('60000');
     const { body } = await admin.get('/sse/stats').expect(200);
     expect(body.users).toEqual({ [server().staff.manager.id]: 2, [server().staff.foreman.id]: 1 });
     await aProject(manager, [server().staff.foreman.id], 'Все слышат');

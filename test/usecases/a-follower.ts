@@ -6,6 +6,9 @@ import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fak
 export const manager: Actor = { id: 2, role: 'manager' };
 /** A database that is always there: whatever fails is a mistake. */
 export const noOutages: Outages = { isOutage: () => false };
+/** What a log says while its database is away. */
+export class Away extends Error {}
+export const awayIsAnOutage: Outages = { isOutage: (error) => error instanceof Away };
 export const roomy = { events: 100, size: 1_000_000 };
 
 /** All that can happen without anything from outside has happened. */

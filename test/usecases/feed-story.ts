@@ -1,9 +1,13 @@
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import fc, { type Scheduler } from 'fast-check';
 import type { Actor } from '../../src/domain/shared/actor.ts';
 import { FeedFollower, type HoldBound } from '../../src/usecases/live-feed/feed-follower.ts';
+import { patiently } from '../../src/usecases/live-feed/patience.ts';
 import type { FeedEvent } from '../../src/usecases/ports/live-feed.ts';
-import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fake-feed.ts';
+import { anEvent, FakeFeed, FakeLog, roleSource } from '../support/fake-feed.ts';
+import { keptBy } from '../support/kept-events.ts';
+import { Away, awayIsAnOutage } from './a-follower.ts';
+import { StorySink } from './story-sink.ts';
 
 const reader: Actor = { id: 7, role: 'foreman' };
 
@@ -24,6 +28,12 @@ export interface Story {
   readonly takes: number[];
   readonly room: number;
   readonly bound: HoldBound;
+  /** Of data in one page of the log. */
+  readonly pageSize: number;
+  /** For each sweep of old events, how much of what was handed out by then it takes. */
+  readonly sweeps: number[];
+  /** Which reads find the database away. */
+  readonly outages: boolean[];
   /** Where he begins, as a part of the log: also beyond what this instance has handed out. */
   readonly startsAt: number;
 }
@@ -37,17 +47,27 @@ export const story: fc.Arbitrary<Story> = fc.record({
   takes: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 20 }),
   room: fc.integer({ min: 1, max: 120 }),
   bound: fc.record({ events: fc.integer({ min: 1, max: 80 }), size: fc.integer({ min: 0, max: 2_000 }) }),
+  pageSize: fc.integer({ min: 1, max: 4_000 }),
+  sweeps: fc.array(fc.double({ min: 0.3, max: 1, noNaN: true }), { maxLength: 6, size: 'max' }),
+  outages: fc.array(fc.boolean(), { maxLength: 8 }),
   startsAt: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-/** One story, played: a follower between a feed, a slow log and a slow reader. Checks at each step what must always hold. */
+/** Longer than anybody waits between two tries, in milliseconds. */
+const LATER_MS = 2_000;
+
+/**
+ * One story, played: a follower between a feed, a slow log, which is swept and is away at times, and a slow reader. Checks
+ * at each step what must always hold. Needs fake timers.
+ */
 export class Performance {
   readonly feed = new FakeFeed();
-  readonly sink: FakeSink;
+  readonly sink: StorySink;
   readonly start: number;
   /** The positions that the reader must get. */
   readonly expected: number[];
   private readonly follower: FeedFollower;
+  private readonly log: FakeLog;
   private readonly underWay: FeedEvent[];
   private readonly live: FeedEvent[][];
   private last = 0;
@@ -64,11 +84,22 @@ export class Performance {
     const all = [...history, ...this.underWay, ...this.live.flat()];
     this.start = all[Math.floor(told.startsAt * all.length)]?.position ?? 0;
     this.expected = all.filter(isMine).flatMap(({ position }) => (position > this.start ? [position] : []));
-    const log = new FakeLog(all, () => scheduler.schedule(Promise.resolve(), 'read'));
-    this.sink = new FakeSink(told.room);
+    const outages = [...told.outages];
+    this.log = new FakeLog(all, async () => {
+      await scheduler.schedule(Promise.resolve(), 'read');
+      if (outages.shift()) throw new Away();
+    });
+    this.log.pageSize = told.pageSize;
+    this.sink = new StorySink(told.room, this.start);
     this.lastComplete = this.start;
     this.feed.handOut(this.underWay);
-    this.follower = new FeedFollower(this.feed, roleSource(log, reader), this.start, this.sink, told.bound);
+    const source = roleSource(this.log, reader);
+    const patient = {
+      ...source,
+      read: (range: Parameters<typeof source.read>[0]) =>
+        patiently(() => source.read(range), awayIsAnOutage, this.sink),
+    };
+    this.follower = new FeedFollower(this.feed, patient, this.start, this.sink, told.bound);
   }
 
   async play(): Promise<void> {
@@ -82,13 +113,37 @@ export class Performance {
       ...this.live.flatMap((events) => this.fanOut(events)),
     ]);
     this.scheduler.scheduleSequence(this.told.takes.flatMap((count) => this.steps(() => this.sink.take(count))));
-    await this.scheduler.waitIdle();
+    this.scheduler.scheduleSequence(this.told.sweeps.flatMap((much) => this.steps(() => this.sweep(much))));
+    await this.idle();
     for (let quiet = 0; quiet < 3; quiet++) {
       const before = this.sink.batches.length;
       this.sink.take();
-      await this.scheduler.waitIdle();
+      await this.idle();
       if (this.sink.batches.length > before) quiet = 0;
     }
+  }
+
+  /** What he must get, but for what he was told that it is gone. */
+  get due(): number[] {
+    const from = this.start === 0 ? this.log.beginning : 0;
+    return this.expected.filter((position) => position > from && !this.sink.excuses(position));
+  }
+
+  /** Nothing is under way, and nobody waits for the database. */
+  private async idle(): Promise<void> {
+    let waiting: number;
+    do {
+      await this.scheduler.waitIdle();
+      waiting = jest.getTimerCount();
+      await jest.advanceTimersByTimeAsync(LATER_MS);
+    } while (waiting > 0);
+  }
+
+  /** As the sweeper: never the newest. */
+  private sweep(much: number): void {
+    const shown = this.log.events.filter(({ position }) => position < this.feed.horizon);
+    const upTo = shown[Math.floor(much * shown.length) - 1]?.position ?? 0;
+    this.log.sweptTo = Math.max(this.log.sweptTo, upTo);
   }
 
   /** All is taken, so he is live: what comes now is given to him at once. */
@@ -102,7 +157,7 @@ export class Performance {
   complete(): number {
     const position = this.follower.complete();
     const given = this.sink.positions;
-    const missing = this.expected.filter((mine, index) => mine <= position && given[index] !== mine);
+    const missing = this.due.filter((mine, index) => mine <= position && given[index] !== mine);
     expect({ position, missing }).toEqual({ position, missing: [] });
     expect(position).toBeGreaterThanOrEqual(this.lastComplete);
     this.lastComplete = position;
@@ -125,18 +180,10 @@ export class Performance {
     });
   }
 
-  /** Looks for events in everything that the follower has of its own, whatever it is called. */
   private checkWhatIsKept(): void {
-    const kept = new Set<FeedEvent>();
-    const look = (thing: unknown) => {
-      if (typeof thing !== 'object' || thing === null || thing === this.feed || thing === this.sink) return;
-      if (thing instanceof FakeLog) return;
-      if ('position' in thing && 'data' in thing) kept.add(thing as FeedEvent);
-      else for (const part of 'forEach' in thing ? (thing as unknown[]) : Object.values(thing)) look(part);
-    };
-    look(this.follower);
-    expect(kept.size).toBeLessThanOrEqual(this.told.bound.events);
-    expect([...kept].reduce((size, { data }) => size + data.length, 0)).toBeLessThanOrEqual(this.told.bound.size);
+    const { events, size } = keptBy(this.follower, [this.feed, this.sink, this.log]);
+    expect(events).toBeLessThanOrEqual(this.told.bound.events);
+    expect(size).toBeLessThanOrEqual(this.told.bound.size);
   }
 
   private eventsOf(parts: readonly Part[]): FeedEvent[] {

@@ -1,7 +1,10 @@
 import type { Outages } from '../../usecases/ports/outages.ts';
 
-/** Prisma: not reachable, timed out, closed, no connection free, no transaction begun in time. */
-const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
+/** Prisma: not reachable, timed out, closed, no connection free. */
+const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024']);
+/** Prisma has one code for all that may be wrong with a transaction; these two come of a database that is too slow. */
+const TRANSACTION = 'P2028';
+const TOO_SLOW = /Unable to start a transaction in the given time|on an expired transaction/;
 /** Node's words for a network that does not carry. */
 const NETWORK = new Set([
   'ECONNREFUSED',
@@ -11,20 +14,30 @@ const NETWORK = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
+  'EAI_AGAIN',
 ]);
-/** PostgreSQL: connection trouble, too many connections, shutting down, starting up (appendix A of its manual). */
-const POSTGRES = /^(08...|53300|57P0[1-5])$/;
-/** `pg` says these in words alone. */
-const WORDS = /connection terminated|connection error|timeout exceeded when trying to connect|query read timeout/i;
+/**
+ * PostgreSQL (appendix A of its manual): connection trouble, too many connections, shutting down, starting up, a
+ * statement or a wait for a lock that took too long.
+ */
+const POSTGRES = /^(08...|53300|57P0[1-5]|57014|55P03)$/;
+/** `pg` says these in words alone, the first where the server stops. An error with a code somewhere in it may quote anything, as a client wrote it. */
+const WORDS =
+  /^(Cannot use a pool after calling end|Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;
 
 /** Reads it from what Prisma, `pg`, PostgreSQL and Node say, whoever wrapped it. */
 export class DatabaseOutages implements Outages {
   isOutage(error: unknown): boolean {
-    return layersOf(error).some(({ code, originalCode, message }) => {
-      const name = originalCode ?? code ?? '';
-      return PRISMA.has(name) || NETWORK.has(name) || POSTGRES.test(name) || WORDS.test(message ?? '');
-    });
+    const layers = layersOf(error);
+    const named = layers.filter(({ code, originalCode }) => (originalCode ?? code) !== undefined);
+    return named.length > 0 ? named.some(isAway) : layers.some(({ message = '' }) => WORDS.test(message));
   }
+}
+
+function isAway({ code, originalCode, message = '' }: Layer): boolean {
+  const name = originalCode ?? code ?? '';
+  if (name === TRANSACTION) return TOO_SLOW.test(message);
+  return PRISMA.has(name) || NETWORK.has(name) || POSTGRES.test(name);
 }
 
 interface Layer {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
+import { allowSilence } from './silence.ts';
 
 /** Prisma's own key, so that its engine and we wait for each other. */
 const LOCK = 72707369;
@@ -30,8 +31,9 @@ interface Migration {
  */
 export async function migrate(pool: pg.Pool, folder: URL = MIGRATIONS): Promise<string[]> {
   const client = await pool.connect();
+  allowSilence(client); // another instance may take long
   try {
-    await client.query('SET lock_timeout = 0; SET statement_timeout = 0'); // another instance may take long
+    await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query(HISTORY);
     const pending = await pendingOf(client, readMigrations(folder));

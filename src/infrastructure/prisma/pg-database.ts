@@ -2,13 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
 import { CHANNEL, type Database } from './database.ts';
+import { breakOffSilent, SILENCE_MS } from './silence.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** What nobody waits for any more is given up by the server too; nothing here takes so long unless something is stuck. */
-const SESSION = '-c TimeZone=UTC -c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=15s';
-/** The same for a server that does not answer at all, in milliseconds. */
-const QUERY_TIMEOUT_MS = 20_000;
+/** Asks a machine that says nothing whether it is still there: the system's own delay would be two hours. */
+const PROBE_AFTER_MS = 10_000;
+/**
+ * What nobody waits for any more, being at a telephone, is given up by the server too; nothing here takes so long unless
+ * something is stuck. Less than the silence that breaks a connection off, so that a server which is there says it itself.
+ */
+const SESSION = '-c TimeZone=UTC -c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=8s';
 /** How soon the listening connection is made again when it broke; while that fails, twice as late each time up to: */
 const RELISTEN_MS = 100;
 const RELISTEN_AT_LAST_MS = 1_000;
@@ -19,8 +23,10 @@ export async function openServer(url: string, onTrouble: (error: Error) => void)
     connectionString: withSettings(url),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: PROBE_AFTER_MS,
   };
-  const pool = new pg.Pool({ ...settings, query_timeout: QUERY_TIMEOUT_MS, max: CONNECTIONS });
+  const pool = new pg.Pool({ ...settings, max: CONNECTIONS });
+  breakOffSilent(pool);
   pool.on('error', onTrouble);
   try {
     await pool.query('SELECT 1');
@@ -61,7 +67,7 @@ function listenForever(
   return new Promise((resolve) => {
     const connectAgain = async () => {
       for (let waitMs = RELISTEN_MS; !stopped.aborted; waitMs = Math.min(2 * waitMs, RELISTEN_AT_LAST_MS)) {
-        const client = new pg.Client(settings);
+        const client = new pg.Client({ ...settings, query_timeout: SILENCE_MS });
         const ended = new Promise<void>((end) => client.once('end', end));
         client.on('error', onTrouble);
         client.on('notification', onNotify);

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { DomainError, type ErrorKind, type FieldError, NotFound } from '../../domain/shared/domain-error.ts';
 import type { Outages } from '../../usecases/ports/outages.ts';
 import type { Problem } from '../wire/problem-wire.ts';
+import { Rarely } from './rarely.ts';
 
 const STATUS: Record<ErrorKind, { status: number; title: string }> = {
   invalid: { status: 422, title: 'Something in the request breaks a rule' },
@@ -37,6 +38,13 @@ const PARSER_PROBLEMS: Record<string, HttpProblem> = {
   'request.size.invalid': new HttpProblem(400, 'aborted', 'Aborted', 'The body is not as long as was said.'),
 };
 
+/** The framework's other refusals, which are the sender's fault: a path like /%zz, a broken gzip; `If-Match`, `Range` of a file. */
+const FRAMEWORK_PROBLEMS: Record<number, HttpProblem> = {
+  400: new HttpProblem(400, 'bad_request', 'Bad request', 'The request could not be understood.'),
+  412: new HttpProblem(412, 'stale_version', 'Changed meanwhile', 'The file is not the one that was asked for.'),
+  416: new HttpProblem(416, 'no_such_range', 'No such range', 'The file is shorter than that.'),
+};
+
 export const notFound: RequestHandler = () => {
   throw new NotAPath();
 };
@@ -57,9 +65,9 @@ const UNAVAILABLE = new HttpProblem(
 );
 
 /** The one place where an error becomes an answer. What nobody foresaw is logged, and says nothing of the inside. */
-export const problemDetails =
-  (outages: Outages): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
+export function problemDetails(outages: Outages): ErrorRequestHandler {
+  const rarely = new Rarely();
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error); // Express cuts the connection: half an answer must not look like a whole one
       return;
@@ -73,7 +81,7 @@ export const problemDetails =
     const known = error instanceof HttpProblem ? error : (fromParser(error) ?? fromOutage(outages, error));
     if (known) {
       if (known === UNAVAILABLE) {
-        request.log.warn({ err: error }, 'the database is away');
+        request.log[rarely.level()]({ err: error }, 'the database is away');
         response.set('Retry-After', AGAIN_S);
       }
       send(response, { status: known.status, title: known.title, code: known.code, detail: known.message });
@@ -83,13 +91,12 @@ export const problemDetails =
     const detail = `Something went wrong on our side. Please name this request id when you report it: ${request.id}`;
     send(response, { status: 500, title: 'Internal error', code: 'internal_error', detail });
   };
+}
 
 function fromParser(error: unknown): HttpProblem | undefined {
   const { type, status } = (error ?? {}) as { type?: string; status?: number };
   if (type && PARSER_PROBLEMS[type]) return PARSER_PROBLEMS[type];
-  // A path like /%zz, a body with a broken gzip: the framework's own refusals, which are the sender's fault.
-  if (status === 400) return new HttpProblem(400, 'bad_request', 'Bad request', 'The request could not be understood.');
-  return undefined;
+  return status === undefined ? undefined : FRAMEWORK_PROBLEMS[status];
 }
 
 function fromOutage(outages: Outages, error: unknown): HttpProblem | undefined {

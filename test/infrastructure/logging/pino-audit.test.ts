@@ -48,6 +48,18 @@ describe('the audit', () => {
     expect(() => new PinoAudit(recordedLogger().logger, join(file, 'audit.log'))).toThrow(StartRefused);
   });
 
+  it('on a disk that is full stops nobody: the log has its lines, and says once that the file has not', () => {
+    const { logger, lines } = recordedLogger('info');
+    const audit = new PinoAudit(logger, '/dev/full');
+
+    for (const what of ['one', 'two', 'three']) audit.record(what, {});
+
+    expect(lines.filter(({ level }) => level === 30).map(({ msg }) => msg)).toEqual(['one', 'two', 'three']);
+    expect(lines.filter(({ level }) => level === 40).map(({ msg }) => msg)).toEqual([
+      'the audit can not be written: its lines are in this log alone',
+    ]);
+  });
+
   it('tells of sign-ins and of streams, opened and closed with why', async () => {
     const file = join(folder, 'audit.log');
     const server = await startTestServer({ settings: { AUDIT_LOG: file } });

@@ -18,7 +18,12 @@ export function signInLimit(): RequestHandler {
       const detail = 'Too many failed sign-ins for this e-mail address: wait a minute, then try again.';
       throw new HttpProblem(429, 'too_many_requests', 'Too many requests', detail);
     }
-    response.once('close', () => limit.leave(address, response.statusCode === 401));
+    const leave = () => limit.leave(address, response.statusCode === 401);
+    if (response.destroyed) {
+      leave(); // he did not wait
+      return;
+    }
+    response.once('close', leave);
     next();
   };
 }

@@ -20,6 +20,7 @@ export class EventsRouter {
     const { after, limit, wait } = queryOf(request, EventsQuery);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
+    if (response.destroyed) gone.abort(); // he left while it was asked who he is
     const asked = { after, limit, waitMs: wait * 1000, givenUp: gone.signal };
     const { events, head } = await this.poll.execute(actorOf(request), asked);
     const polled: PolledEventsWire = { items: events.map(presentEvent), head };

@@ -29,7 +29,10 @@ export const ERROR_CODES = {
     status: 429,
     means: 'Too many failed sign-ins for one e-mail address, or too much of guests: see `Retry-After`.',
   },
-  unavailable: { status: 503, means: 'The database can not be reached now: see `Retry-After`.' },
+  unavailable: {
+    status: 503,
+    means: 'The database can not be reached now, or the server is stopping: see `Retry-After`.',
+  },
   internal_error: { status: 500, means: 'Unforeseen; says nothing but the request id.' },
 } as const;
 

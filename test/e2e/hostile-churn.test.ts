@@ -1,0 +1,113 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { OpenStreams } from '../../src/interfaces/sse/open-streams.ts';
+import { LiveFeed } from '../../src/usecases/ports/live-feed.ts';
+import { Switchboard } from '../../src/usecases/ports/switchboard.ts';
+import { call } from '../support/calls.ts';
+import { countedFeed } from '../support/counted-feed.ts';
+import { signedInCrew } from '../support/crew.ts';
+import { Stage } from '../support/hostile-stage.ts';
+import { sharedServer } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
+import { comeAndGo, type Door } from '../support/visitors.ts';
+
+/** Of each kind of stream; together about ten thousand. `CHURN=10000` for as many of each. */
+const EACH = Number(process.env.CHURN ?? 1_250);
+const WARM = 150;
+/** A leak of one object for each visitor would be more. */
+const BYTES_EACH = 300;
+const CHURN_MS = 60_000 + 30 * EACH;
+
+setFlagsFromString('--expose-gc');
+const gc: () => void = runInNewContext('gc');
+
+interface Count {
+  readonly streams: number;
+  readonly listeners: number;
+  readonly lines: number;
+  readonly sockets: number;
+  readonly timers: number;
+  readonly handlers: number;
+  readonly heap: number;
+}
+
+describe('visitors who come and go', () => {
+  const feed = countedFeed();
+  const server = sharedServer({
+    settings: { SSE_MAX_CONNECTIONS_PER_USER: '0', RATE_LIMIT: 'off', LOG_LEVEL: 'silent' },
+    arrange: (container) =>
+      container.register<LiveFeed>(LiveFeed, { useValue: feed.around(container.resolve<LiveFeed>(LiveFeed)) }),
+  });
+  const crew = signedInCrew(server);
+  const doors: Record<string, Door> = {};
+  const door = (path: string, token: string | null, talks = true): Door => ({ url: server().url, path, token, talks });
+  let least: number;
+  beforeAll(async () => {
+    least = feed.listeners();
+    const { token } = crew().manager;
+    const stage = await Stage.set(server());
+    const { head } = (await call(server().url, 'GET /api/v1/events?after=0&limit=1', { token })).body;
+    const guest = `/api/dialogs/${stage.dialog}/events?${stage.asGuest}`;
+    Object.assign(doors, {
+      role: door('/api/v1/sse/events', token),
+      resumed: door('/api/v1/sse/events?last_event_id=0', token),
+      targeted: door('/api/sse', token),
+      channel: door('/api/v1/streams/notifications', token),
+      heartbeat: door('/api/v1/streams/heartbeat', null),
+      operator: door(`/api/dialogs/${stage.dialog}/events`, token),
+      guest: door(guest, null),
+      poll: door(`/api/v1/events?after=${head}&wait=25`, token, false),
+    });
+    for (const one of Object.values(doors)) await comeAndGo(one, WARM);
+  });
+
+  async function counted(): Promise<Count> {
+    server().log.lines.length = 0;
+    gc();
+    const resources = process.getActiveResourcesInfo();
+    const handlers = process.eventNames().map((name) => process.listenerCount(name));
+    return {
+      streams: server().container.resolve(OpenStreams).size,
+      listeners: feed.listeners(),
+      lines: await server().container.resolve<Switchboard>(Switchboard).count({}),
+      sockets: resources.filter((name) => name === 'TCPSocketWrap').length,
+      timers: resources.filter((name) => name === 'Timeout').length,
+      handlers: handlers.reduce((sum, count) => sum + count, 0),
+      heap: process.memoryUsage().heapUsed,
+    };
+  }
+
+  const quiet = async () => {
+    const now = await counted();
+    return now.streams === 0 && now.lines === 0 && now.sockets === 0 && now.listeners === least ? now : null;
+  };
+
+  it(
+    'leave no connection, no listener, no timer and no byte behind',
+    async () => {
+      const before = (await until(quiet)) as Count;
+      const began = performance.now();
+      let most = 0;
+      const looking = setInterval(() => {
+        most = Math.max(most, server().container.resolve(OpenStreams).size);
+      }, 5);
+
+      for (const one of Object.values(doors)) await comeAndGo(one, EACH);
+
+      clearInterval(looking);
+      const seconds = (performance.now() - began) / 1000;
+      const visitors = EACH * Object.keys(doors).length;
+      const bound = before.heap + BYTES_EACH * visitors;
+      let after = (await until(quiet)) as Count;
+      for (let tries = 0; tries < 50 && after.heap > bound; tries++) after = (await until(quiet)) as Count;
+      console.log(`${visitors} visitors in ${seconds.toFixed(1)} s, at most ${most} at once`, { before, after });
+      const { heap: _before, ...rest } = before;
+      expect(after).toMatchObject({ ...rest, timers: expect.any(Number) });
+      expect(after.timers).toBeLessThanOrEqual(before.timers + 1);
+      expect(after.heap).toBeLessThan(bound);
+      expect(most).toBeGreaterThan(1);
+    },
+    CHURN_MS,
+  );
+});
