@@ -7,7 +7,6 @@ import type { Shown } from '../support/mirror.ts';
 import { Random, seedOf } from '../support/random.ts';
 import { sharedServer } from '../support/test-server.ts';
 import { headOf, truthFor } from '../support/truth.ts';
-import { until } from '../support/until.ts';
 
 /** As the promise says; `JOIN_WRITES` for more. */
 const CLIENTS = 100;
@@ -55,7 +54,7 @@ describe.each(databaseKinds())('a client that loads and then follows, on %s', (k
       const office = new BusyOffice(server(), crew(), random.fork());
       const coming = Array.from({ length: CLIENTS }, async (_, n) => {
         const [who, when, one] = [VIEWERS[n % VIEWERS.length] as Viewer, random.below(WRITES), random.fork()];
-        await until(() => office.done >= when);
+        await office.after(when);
         await join(who, one.below(100) < WITH_ONE_THING ? (one.pick(office.estimates.slice(-20)) ?? null) : null);
       });
 

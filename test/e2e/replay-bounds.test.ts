@@ -33,7 +33,7 @@ describe.each(databaseKinds())('a replay of much, on %s', (kind) => {
       await gated.settled();
       let passed = false;
       gated.log.gate = async (when) => {
-        if (when === 'given') await until(() => passed);
+        if (when === 'given') await gated.when(() => passed);
       };
 
       const reader = await aStuckReader(streams, gated.crew().manager, from);
@@ -41,7 +41,7 @@ describe.each(databaseKinds())('a replay of much, on %s', (kind) => {
       for (let n = 0; n < PASSING; n += 5) await writeLarge(5);
       await gated.settled();
       passed = true;
-      await until(() => far.writableNeedDrain);
+      await until(() => far.writableNeedDrain || far.destroyed);
       const waiting = far.writableLength;
       reader.socket.resume();
       await writeToLog(gated.pool, [gated.event('foreman', 'end')]);
@@ -65,7 +65,7 @@ describe.each(databaseKinds())('a replay of much, on %s', (kind) => {
     await gated.settled();
     let [pages, moved] = [0, false];
     gated.log.gate = async (when) => {
-      if (when === 'read' && pages++ > 0) await until(() => moved);
+      if (when === 'read' && pages++ > 0) await gated.when(() => moved);
     };
 
     const { manager, foreman2 } = gated.crew();

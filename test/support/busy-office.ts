@@ -16,6 +16,7 @@ export class BusyOffice {
   /** All that were ever made. */
   readonly estimates: number[] = [];
   private readonly projects: number[] = [];
+  private waiting: { count: number; come: () => void }[] = [];
 
   constructor(
     private readonly server: TestServer,
@@ -25,13 +26,32 @@ export class BusyOffice {
 
   /** Resolves when so many writes are done. */
   async write(total: number): Promise<void> {
-    for (let n = 0; n < PROJECTS_AT_FIRST; n++) await this.send('manager', this.newProject(this.random));
-    await Promise.all(
-      WRITERS.map(async (who) => {
-        const random = this.random.fork();
-        while (this.done < total) await this.send(who, this.act(who, random));
-      }),
-    );
+    try {
+      for (let n = 0; n < PROJECTS_AT_FIRST; n++) await this.send('manager', this.newProject(this.random));
+      await Promise.all(WRITERS.map((who) => this.writeAs(who, total)));
+    } finally {
+      this.count(total); // nobody waits for what does not come
+    }
+  }
+
+  /** Resolves once so many writes are done. */
+  after(count: number): Promise<void> {
+    return new Promise((come) => {
+      this.waiting.push({ count, come });
+      this.count(0);
+    });
+  }
+
+  private count(done: number): void {
+    this.done = Math.max(this.done, done);
+    const due = this.waiting.filter(({ count }) => count <= this.done);
+    this.waiting = this.waiting.filter(({ count }) => count > this.done);
+    for (const { come } of due) come();
+  }
+
+  private async writeAs(who: keyof Staff, total: number): Promise<void> {
+    const random = this.random.fork();
+    while (this.done < total) await this.send(who, this.act(who, random));
   }
 
   private act(who: keyof Staff, random: Random): Act {
@@ -71,6 +91,6 @@ export class BusyOffice {
     const { status, body: made } = await call(this.server.url, path, { token: this.crew[who].token, body });
     this.answers[status] = (this.answers[status] ?? 0) + 1;
     if (status === 201) (what === 'POST /estimates' ? this.estimates : this.projects).push(made.id);
-    this.done++;
+    this.count(this.done + 1);
   }
 }

@@ -1,4 +1,4 @@
-import { beforeAll } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { LogPool } from '../../src/infrastructure/event-log/log-pool.ts';
 import { EventLog } from '../../src/usecases/ports/event-log.ts';
 import { LiveFeed } from '../../src/usecases/ports/live-feed.ts';
@@ -21,6 +21,7 @@ export class GatedServer {
   estimates!: Record<Foreman, number>;
   readonly server: () => TestServer;
   readonly crew: () => Crew;
+  private over = false;
 
   /** For all tests of a `describe`. */
   constructor(kind: DatabaseKind) {
@@ -35,6 +36,13 @@ export class GatedServer {
       },
     });
     this.crew = signedInCrew(this.server);
+    beforeEach(() => {
+      this.over = false;
+    });
+    afterEach(() => {
+      this.log.gate = async () => undefined;
+      this.over = true;
+    });
     beforeAll(async () => {
       const { foreman, foreman2 } = this.server().staff;
       const { id } = await aProject(this.crew().manager, [foreman.id, foreman2.id]);
@@ -65,6 +73,11 @@ export class GatedServer {
       this.pool,
       owners.map((who, mark) => this.event(who, mark)),
     );
+  }
+
+  /** For a gate: resolves when it is so, or the test is over. */
+  async when(isSo: () => boolean): Promise<void> {
+    await until(() => isSo() || this.over);
   }
 
   /** All that was committed was handed out. */

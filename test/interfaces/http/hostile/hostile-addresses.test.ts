@@ -8,7 +8,7 @@ import { QUICK_HASHER, Stage } from '../../../support/hostile-stage.ts';
 import { HOSTILE_ESCAPED, hostileForms } from '../../../support/hostile-values.ts';
 import { sharedServer } from '../../../support/test-server.ts';
 
-const PER_PARAMETER = hostileValues(3);
+const PER_PARAMETER = hostileValues(2);
 const SEED = hostileSeed();
 const named = OPERATIONS.map((operation) => ({ ...operation, name: nameOf(operation) }));
 const WITH_PATH = named.filter(({ path }) => path.includes('{'));
@@ -28,15 +28,19 @@ describe('a hostile address', () => {
   });
   let stage: Stage;
   let calls = 0;
+  /** What changes things may have taken something off the stage. */
+  let spoiled = true;
   beforeEach(async () => {
-    stage = await Stage.set(server());
+    if (spoiled) stage = await Stage.set(server());
+    spoiled = false;
   });
   afterAll(() => console.log(`hostile addresses: ${calls} calls (HOSTILE_SEED=${SEED})`));
 
   it.each(WITH_PATH)('in the path of $name finds nothing, or what it names', async (operation) => {
     const troubles: string[] = [];
+    spoiled = operation.method !== 'get';
 
-    for (const value of new Dealer(IN_PATH, SEED).deal(4 * PER_PARAMETER)) {
+    for (const value of new Dealer(IN_PATH, SEED).deal(8 * PER_PARAMETER)) {
       calls++;
       const path = await pathOf(stage, { ...operation, path: operation.path.replace(/\{\w+\}/, () => value) });
       troubles.push(...(await attack(stage, operation, { path, name: value })));
@@ -48,6 +52,7 @@ describe('a hostile address', () => {
   it.each(named)('in the query of $name is refused, or harmless', async (operation) => {
     const dealer = new Dealer(HOSTILE_ESCAPED, SEED);
     const troubles: string[] = [];
+    spoiled = operation.method !== 'get';
 
     for (const parameter of parametersOf(operation)) {
       const values = dealer.deal(PER_PARAMETER).map((value) => `${parameter}=${value}`);

@@ -25,13 +25,17 @@ describe('a hostile header', () => {
   let stage: Stage;
   let calls = 0;
   let longestMs = 0;
+  /** What changes things may have taken something off the stage. */
+  let spoiled = true;
   beforeEach(async () => {
-    stage = await Stage.set(server());
+    if (spoiled) stage = await Stage.set(server());
+    spoiled = false;
   });
   afterAll(() => console.log(`hostile headers: ${calls} calls, at most ${longestMs} ms (HOSTILE_SEED=${SEED})`));
 
   it.each(named)('of $name is refused, or harmless', async (operation) => {
     const troubles: string[] = [];
+    spoiled = operation.method !== 'get';
     const body = operation.body ? JSON.stringify(sampleOf(operation.body, stage.known)) : '';
     const path = await pathOf(stage, operation);
 
