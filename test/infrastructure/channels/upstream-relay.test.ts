@@ -274,13 +274,13 @@ onEachDatabase((database) => {
         const { rows } = await database().pool.query("SELECT held_until FROM channels WHERE name = 'crm'");
         return Number(rows[0].held_until);
       };
-      const instance = start(database(), upstream.url, { leaseMs: 600 });
+      const instance = start(database(), upstream.url, { leaseMs: 3_000 });
       await turned(instance, 'unconfigured');
-      const other = start({ ...database(), embedded: false }, upstream.url, { leaseMs: 600 });
+      const other = start({ ...database(), embedded: false }, upstream.url, { leaseMs: 3_000 });
       await turned(other, 'unconfigured');
       const atFirst = await heldUntil();
 
-      await until(async () => (await heldUntil()) > atFirst + 1_500);
+      await until(async () => (await heldUntil()) > atFirst + 3_500);
 
       expect(upstream.asked).toHaveLength(1);
       expect(instance.log.text()).toContain('204');
