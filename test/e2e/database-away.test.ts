@@ -69,7 +69,7 @@ onPostgres('while the database is away', () => {
     await outage.away(cluster);
     await until(async () => (await stage.ask('GET /readyz')).status === 503);
     const noticedMs = performance.now() - awayAt;
-    tell('during');
+    tell(`during: ${outage.how}`);
     const refused = await Promise.all(stage.calls(outage.how));
     await beaten(all, 2);
     await until(() => performance.now() - awayAt > outage.leastMs);
@@ -81,7 +81,7 @@ onPostgres('while the database is away', () => {
     await writers.wellAgain();
     await writers.stop();
     behind.socket.resume();
-    tell('after');
+    tell(`after: ${outage.how}`);
 
     console.log(
       `${outage.how}: /readyz after ${noticedMs.toFixed(0)} ms, back after ${readyMs.toFixed(0)} ms; ${writers.failed.length} of ` +
@@ -102,6 +102,7 @@ onPostgres('while the database is away', () => {
     await streamsGoOn();
     expect(await leftOpen()).toEqual([]);
     expect(Object.values(all).map(({ ended }) => ended)).toEqual(Object.values(all).map(() => false));
+    expect((await stage.program.kill('SIGTERM')).code).toBe(0); // and the next one has the source at once
 
     /** Each key is one estimate and one event, told once, in order, also to the reader who was behind. */
     async function everythingOnce(): Promise<void> {
@@ -125,7 +126,7 @@ onPostgres('while the database is away', () => {
     }
 
     async function streamsGoOn(): Promise<void> {
-      await hears(all.crm, 'after');
+      await hears(all.crm, `after: ${outage.how}`);
       const text = `После: ${outage.how}`;
       expect((await stage.say(text)).status).toBe(201);
       const delivered = [await stage.deliver(outage.how), await stage.deliver(outage.how)];
@@ -133,7 +134,7 @@ onPostgres('while the database is away', () => {
       for (const stream of [all.office, all.guest]) await stream.until(() => textsOf(stream).includes(text));
       await all.targeted.until(() => all.targeted.has(`"name":"${outage.how}"`));
 
-      expect(idsOf(all.crm)).toEqual(['during', 'after']);
+      expect(idsOf(all.crm)).toEqual([`during: ${outage.how}`, `after: ${outage.how}`]);
       expect(all.targeted.text.split('invoice.paid')).toHaveLength(2);
     }
   });

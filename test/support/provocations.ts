@@ -103,6 +103,10 @@ export const PROVOCATIONS: Readonly<Record<ErrorCode, Provocation>> = {
   },
   too_large: { name: ESTIMATES, provoke: (cast) => cast.as('owner', ESTIMATES, { body: 'x'.repeat(257 * 1024) }) },
   unsupported_media_type: { name: LOGIN, provoke: (cast) => cast.as('nobody', LOGIN, { body: 'x', headers: text }) },
+  no_such_range: {
+    name: 'GET /pages/{file}',
+    provoke: (cast) => cast.as('nobody', 'GET /pages/demo.css', { headers: { Range: 'bytes=999999-' } }),
+  },
   validation_failed: { name: LOGIN, provoke: (cast) => cast.as('nobody', LOGIN, { body: { email: 1 } }) },
   idempotency_key_reused: {
     name: 'POST /api/v1/projects',

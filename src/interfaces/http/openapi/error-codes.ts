@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   stale_version: { status: 412, means: '`If-Match` names another version than the present one.' },
   too_large: { status: 413, means: 'The body is larger than 256 KiB.' },
   unsupported_media_type: { status: 415, means: 'The body is not JSON in UTF-8.' },
+  no_such_range: { status: 416, means: 'The file is shorter than the `Range` that was asked for.' },
   validation_failed: { status: 422, means: 'Fields break rules: one row in `errors` for each.' },
   idempotency_key_reused: { status: 422, means: 'The `Idempotency-Key` came with another request before.' },
   too_many_requests: {

@@ -38,5 +38,6 @@ export const PAGES_OPERATIONS: readonly Operation[] = [
     who: 'anyone',
     answers: { 200: z.string() },
     media: '*/*',
+    errors: ['no_such_range'],
   },
 ];
