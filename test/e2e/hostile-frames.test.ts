@@ -37,7 +37,8 @@ describe('what was stored with hostile text in it', () => {
     for (const operation of WITH_BODY) {
       for (const place of placesIn(operation.body)) {
         for (const text of TEXTS) {
-          const body = withJson(sampleOf(operation.body, stage.known), place, JSON.stringify(text));
+          const sample = sampleOf(operation.body, { ...stage.known, target: () => ({}) }); // to everybody
+          const body = withJson(sample, place, JSON.stringify(text));
           const path = await pathOf(stage, operation);
           const method = operation.method.toUpperCase();
           const { status } = await stage.call(`${method} ${path}`, body, headersFor(operation, body));
@@ -81,6 +82,6 @@ describe('what was stored with hostile text in it', () => {
     );
     console.log(`hostile frames: ${taken} values were taken and told as events:`, told);
     expect(taken).toBeGreaterThan(100);
-    for (const name of ['role', 'his', 'operator', 'guest']) expect(told[name]).toBeGreaterThan(10);
+    for (const name of Object.keys(streams)) expect(told[name]).toBeGreaterThan(10);
   }, 120_000);
 });
