@@ -12,8 +12,8 @@ import { until } from '../support/until.ts';
 import { comeAndGo, type Door } from '../support/visitors.ts';
 
 /** Of each of eight doors. `CHURN=1250` for ten thousand in all, which takes a minute. */
-const EACH = Number(process.env.CHURN ?? 500);
-const WARM = 80;
+const EACH = Number(process.env.CHURN ?? 300);
+const WARM = 60;
 /** What memory comes and goes with the weather, and what may stay of a visitor; a forgotten stream is kilobytes. */
 const BYTES = 2 * 1024 * 1024;
 const BYTES_EACH = 200;

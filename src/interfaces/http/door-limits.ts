@@ -1,4 +1,4 @@
-/** How long one connection may take over a request (docs/architecture.md). All in milliseconds. */
+/** How long one connection may take over a request. All in milliseconds. */
 export interface DoorLimits {
   /** Until the head of a request is there, from the connection on, or from its first byte. */
   readonly headMs: number;
