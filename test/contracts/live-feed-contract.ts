@@ -28,6 +28,12 @@ export class RecordingListener implements FeedListener {
     this.batches.push(batch);
     this.onBatch(batch);
   }
+
+  misses = 0;
+
+  missed(): void {
+    this.misses++;
+  }
 }
 
 const office = ['role:manager'];

@@ -107,9 +107,10 @@ describe('somebody who takes his time', () => {
   });
 
   it.each([
-    ['a stranger to sign in', () => chunks('POST /api/v1/auth/login'), 408, LIMITS.requestMs + LIMITS.lookMs],
+    ['a stranger to sign in', () => chunks('POST /api/v1/auth/login'), 413, LIMITS.lingerMs],
     ['a stranger to what is not his', () => chunks('POST /api/v1/projects'), 401, LIMITS.lingerMs],
-    ['somebody signed in', () => chunks('POST /api/v1/projects', bearer()), 408, LIMITS.requestMs + LIMITS.lookMs],
+    ['somebody signed in', () => chunks('POST /api/v1/projects', bearer()), 413, LIMITS.lingerMs],
+    ['another program', () => chunks('POST /api/v1/webhooks/crm'), 413, LIMITS.lingerMs],
     ['somebody to no address', () => chunks('POST /nothing'), 404, LIMITS.lingerMs],
     ['a reader of a stream', () => chunks('GET /api/v1/sse/events', bearer()), 200, LIMITS.requestMs + LIMITS.lookMs],
   ])('with a body without an end from %s is answered and given up', async (who, start, status, promisedMs) => {

@@ -63,6 +63,14 @@ export class FakeFeed implements LiveFeed {
   settle(): void {
     this.settled = this.horizon;
   }
+
+  /** What is up to here did not come live. */
+  miss(upTo: number, meanwhile: () => unknown): void {
+    meanwhile();
+    this.horizon = upTo;
+    for (const listener of [...this.listeners]) listener.missed();
+    this.settle();
+  }
 }
 
 /** A log in memory. What it answers are copies, so that one can tell what came live from what was read. */
@@ -97,7 +105,7 @@ export class FakeLog implements EventLog {
     if (this.reads.length > MOST_TURNS) throw new Error('the follower goes in circles');
     await this.turn();
     if (after === 0) this.beginning = this.sweptTo;
-    else if (after < this.sweptTo) throw new HistoryGone(this.sweptTo);
+    else if (after < this.sweptTo) throw new HistoryGone(this.sweptTo + 1);
     const found = this.events
       .filter((event) => event.stream === stream && event.audience.includes(key))
       .filter(({ position }) => position > Math.max(after, this.sweptTo) && position <= upTo);

@@ -25,6 +25,7 @@ export class WatchedFeed implements LiveFeed {
     return {
       stream: follower.stream,
       keys: follower.keys,
+      missed: () => follower.missed(),
       receive: (batch: FeedBatch) => {
         follower.receive(batch);
         this.mostHeld = Math.max(this.mostHeld, keptBy(follower, knownTo(follower)).size);

@@ -4,10 +4,9 @@ import { anEvent, FakeFeed, FakeLog, FakeSink, roleSource } from '../support/fak
 import { gate, manager, quiet, roomy } from './a-follower.ts';
 
 /** 250 events are past, and somebody who takes a page at a time begins at 1. */
-function aSlowReader(turn?: () => Promise<void>, startsAt = 1) {
+function aSlowReader(turn?: () => Promise<void>, startsAt = 1, sink = new FakeSink(10)) {
   const feed = new FakeFeed();
   feed.startAt(250);
-  const sink = new FakeSink(10);
   const log = new FakeLog(
     Array.from({ length: 250 }, (_, n) => anEvent(n + 1)),
     turn,
@@ -15,6 +14,11 @@ function aSlowReader(turn?: () => Promise<void>, startsAt = 1) {
   const follower = new FeedFollower(feed, roleSource(log, manager), startsAt, sink, roomy);
   follower.start();
   return { feed, log, sink, follower };
+}
+async function aLiveReader() {
+  const reader = aSlowReader(undefined, 250, new FakeSink());
+  await quiet();
+  return reader;
 }
 const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
@@ -29,7 +33,7 @@ describe('a feed follower whose history is swept away while he reads it', () => 
     feed.publish(anEvent(251));
 
     expect(sink.positions).toEqual([...upTo(2, 101), 251]);
-    expect(sink.losses).toEqual([{ reason: 'expired', oldest: 180, newest: 250 }]);
+    expect(sink.losses).toEqual([{ reason: 'expired', oldest: 181, newest: 250 }]);
     expect(sink.failures).toEqual([]);
     expect(follower.complete()).toBe(251);
   });
@@ -70,7 +74,7 @@ describe('a feed follower whose history is swept away while he reads it', () => 
     await quiet();
     feed.publish(anEvent(253));
 
-    expect(sink.losses).toEqual([{ reason: 'expired', oldest: 240, newest: 252 }]);
+    expect(sink.losses).toEqual([{ reason: 'expired', oldest: 241, newest: 252 }]);
     expect(sink.positions).toEqual([253]);
   });
 
@@ -88,5 +92,44 @@ describe('a feed follower whose history is swept away while he reads it', () => 
 
     expect(sink.losses.map(({ newest }) => newest)).toEqual([250, 270]);
     expect(sink.positions).toEqual([...upTo(2, 101), ...upTo(251, 260)]);
+  });
+
+  it('is told by the feed what did not come live, and says so', async () => {
+    const { feed, log, sink } = await aLiveReader();
+    feed.publish(anEvent(251));
+
+    feed.miss(300, () => {
+      log.sweptTo = 290;
+    });
+    feed.publish(anEvent(301));
+    await quiet();
+    feed.publish(anEvent(302));
+
+    expect(sink.losses).toEqual([{ reason: 'expired', oldest: 291, newest: 301 }]);
+    expect(sink.positions.slice(-2)).toEqual([251, 302]);
+  });
+
+  it('reads what did not come live where his own history has it, and is told of no loss', async () => {
+    const { feed, log, sink } = await aLiveReader();
+
+    feed.miss(300, () => log.events.push(anEvent(270)));
+    await quiet();
+    feed.publish(anEvent(301));
+
+    expect(sink.losses).toEqual([]);
+    expect(sink.positions.slice(-2)).toEqual([270, 301]);
+  });
+
+  it('lost nothing by what was swept away long after the feed went by it', async () => {
+    const { feed, log, sink } = await aLiveReader();
+    for (const position of upTo(251, 400)) feed.publish(anEvent(position, { audience: ['user:9'] }));
+    log.sweptTo = 390;
+    log.events.push(anEvent(420));
+
+    feed.miss(420, () => undefined);
+    await quiet();
+
+    expect(sink.losses).toEqual([]);
+    expect(sink.positions.at(-1)).toBe(420);
   });
 });

@@ -12,7 +12,8 @@ CREATE TABLE channels (
   alive_until   timestamptz(3), -- renewed by each heartbeat; past: the channel is inactive
   holder        uuid,           -- the instance that holds the one connection to the source
   held_until    timestamptz(3),
-  fence         bigint NOT NULL DEFAULT 0 -- grows with each connection; what is stored under an older one is refused
+  fence         bigint NOT NULL DEFAULT 0, -- grows with each connection; what is stored under an older one is refused
+  trimmed_to    bigint NOT NULL DEFAULT 0  -- of what was older than the tail, the newest position
 );
 -- The kept tail of a channel, in order: to read it, and to trim it without looking at the rest of the log.
 CREATE INDEX event_log_channel_position_idx ON event_log ((audience[1]), position) WHERE stream = 'channel';

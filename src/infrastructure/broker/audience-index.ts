@@ -47,6 +47,13 @@ export class AudienceIndex {
     return touched;
   }
 
+  /** All of them, whatever they listen to. */
+  *everybody(): Iterable<[Audience, FeedListener]> {
+    for (const audience of this.audiences.values()) {
+      for (const listener of audience.listeners) yield [audience, listener];
+    }
+  }
+
   get size(): number {
     let size = 0;
     for (const { listeners } of this.audiences.values()) size += listeners.size;

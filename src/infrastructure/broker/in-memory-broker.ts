@@ -37,6 +37,20 @@ export class InMemoryBroker implements LiveFeed, Outlet {
     this.given = this.handedOut;
   }
 
+  /** Like `publish` for what can't be read any more: nobody gets it, and everybody is told. */
+  async missed(upTo: number): Promise<void> {
+    this.handedOut = upTo;
+    for (const [audience, listener] of [...this.index.everybody()]) {
+      try {
+        listener.missed();
+      } catch (error) {
+        this.drop(audience, listener, error);
+      }
+      if (this.slices.full()) await this.slices.rest();
+    }
+    this.given = upTo;
+  }
+
   private async deliver(audience: Audience): Promise<void> {
     const batch = { events: audience.pending };
     audience.pending = [];
@@ -44,10 +58,14 @@ export class InMemoryBroker implements LiveFeed, Outlet {
       try {
         listener.receive(batch);
       } catch (error) {
-        this.index.leave(audience, listener);
-        this.logger.error({ err: error }, 'a listener of the live feed failed and was dropped');
+        this.drop(audience, listener, error);
       }
       if (this.slices.full()) await this.slices.rest();
     }
+  }
+
+  private drop(audience: Audience, listener: FeedListener, error: unknown): void {
+    this.index.leave(audience, listener);
+    this.logger.error({ err: error }, 'a listener of the live feed failed and was dropped');
   }
 }

@@ -29,18 +29,20 @@ const RELEASE = 'UPDATE channels SET holder = NULL, held_until = NULL WHERE name
  * Nothing is stored for a holder who lost it. What is trimmed is found along the index of the tail, from both its ends.
  */
 const APPEND = `WITH
-  fence AS (UPDATE channels SET last_event_id = COALESCE($4, last_event_id)
+  old AS MATERIALIZED (SELECT id, position FROM (SELECT id, position, occurred_at FROM event_log
+    WHERE stream = 'channel' AND audience[1] = $5 AND position <= (SELECT position FROM event_log
+      WHERE stream = 'channel' AND audience[1] = $5 AND position IS NOT NULL
+      ORDER BY position DESC OFFSET $10 LIMIT 1)
+    ORDER BY position LIMIT ${TRIMMED}) AS oldest WHERE occurred_at < clock_timestamp() - ${GRACE}),
+  fence AS (UPDATE channels SET last_event_id = COALESCE($4, last_event_id),
+      trimmed_to = COALESCE((SELECT max(position) FROM old), trimmed_to)
     WHERE name = $1 AND holder = $2 AND fence = $3 RETURNING name),
   added AS (INSERT INTO event_log (id, stream, type, subject, audience, data, occurred_at)
     SELECT event.id, 'channel', event.type, event.subject, ARRAY[$5::text], event.data::json, clock_timestamp()
     FROM fence, unnest($6::uuid[], $7::text[], $8::text[], $9::text[]) WITH ORDINALITY
       AS event (id, type, subject, data, place)
     ORDER BY event.place),
-  trimmed AS (DELETE FROM event_log USING fence WHERE id IN (SELECT id FROM event_log
-    WHERE stream = 'channel' AND audience[1] = $5 AND position <= (SELECT position FROM event_log
-      WHERE stream = 'channel' AND audience[1] = $5 AND position IS NOT NULL
-      ORDER BY position DESC OFFSET $10 LIMIT 1)
-    ORDER BY position LIMIT ${TRIMMED}) AND occurred_at < clock_timestamp() - ${GRACE})
+  trimmed AS (DELETE FROM event_log USING fence WHERE id IN (SELECT id FROM old))
   SELECT FROM fence`;
 
 /** Whoever holds the source says how it stands; while nobody does, anybody may. */

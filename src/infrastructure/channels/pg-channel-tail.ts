@@ -1,9 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { channelKeyOf } from '../../domain/channels/channel.ts';
+import { HistoryGone } from '../../domain/shared/history-gone.ts';
 import type { ChannelTail } from '../../usecases/ports/channel-tail.ts';
 import type { LogRange } from '../../usecases/ports/event-log.ts';
 import type { FeedPage } from '../../usecases/ports/live-feed.ts';
-import { type PageRow, pageOf, toPage } from '../event-log/log-page.ts';
+import { type HorizonRow, isGone, pageOf, toPage, withHorizon } from '../event-log/log-page.ts';
 import { LogPool } from '../event-log/log-pool.ts';
 import { subjectOf, TAIL } from './pg-channel-store.ts';
 
@@ -18,11 +19,14 @@ const BEGINNING = `SELECT COALESCE((${OLDEST}) - 1,
   (SELECT min(position) - 1 FROM event_log WHERE stream = 'channel' AND audience[1] = $1),
   event_log_head()) AS position`;
 
-const PAGE = pageOf(
-  `SELECT * FROM event_log
+const PAGE = withHorizon(
+  pageOf(
+    `SELECT * FROM event_log
   WHERE stream = 'channel' AND audience[1] = $1 AND position > $2 AND position <= $3
   ORDER BY position`,
-  '$4',
+    '$4',
+  ),
+  '(SELECT trimmed_to AS swept_to FROM channels WHERE name = $5)',
 );
 
 @injectable()
@@ -37,7 +41,9 @@ export class PgChannelTail implements ChannelTail {
   }
 
   async read(channel: string, { after, upTo, limit }: LogRange): Promise<FeedPage> {
-    const { rows } = await this.pool.query<PageRow>(PAGE, [channelKeyOf(channel), after, upTo, limit]);
+    const values = [channelKeyOf(channel), after, upTo, limit, channel];
+    const { rows } = await this.pool.query<HorizonRow>(PAGE, values);
+    if (isGone(after, rows)) throw new HistoryGone((await this.beginning(channel)) + 1);
     return toPage(rows);
   }
 

@@ -16,9 +16,9 @@ export function pageOf(found: string, limit: `$${number}`): string {
   WHERE nth <= ${limit} AND (nth = 1 OR bytes <= ${PAGE_BYTES}) ORDER BY position`;
 }
 
-/** The same, and up to where old events were swept away at that moment: a row in any case. */
-export function withHorizon(page: string): string {
-  return `SELECT log.swept_to, page.* FROM event_log_horizon AS log LEFT JOIN (${page}) AS page ON true
+/** The same, and up to where old events were gone at that moment: a row in any case. `horizon` has one row, `swept_to`. */
+export function withHorizon(page: string, horizon = 'event_log_horizon'): string {
+  return `SELECT log.swept_to, page.* FROM ${horizon} AS log LEFT JOIN (${page}) AS page ON true
   ORDER BY page.position`;
 }
 
@@ -28,6 +28,11 @@ export interface PageRow extends LogRow {
 
 /** Nothing but `swept_to` where the page is empty. */
 export type HorizonRow = { readonly swept_to: string } & (PageRow | { readonly position: null });
+
+/** Whether some of what comes after a position is gone. 0 stands before whatever is kept. */
+export function isGone(after: number, rows: readonly HorizonRow[]): boolean {
+  return after !== 0 && after < Number(rows[0]?.swept_to ?? 0);
+}
 
 export function toPage(rows: readonly (PageRow | HorizonRow)[]): FeedPage {
   const found = rows.filter((row): row is PageRow => row.position !== null);

@@ -13,13 +13,21 @@ const PAGE = 100;
 const PART_SIZE = 1024 * 1024;
 
 const HEAD = 'SELECT event_log_head() AS head';
-const NEWER = `SELECT ${COLUMNS} FROM event_log WHERE position > $1 ORDER BY position LIMIT ${PAGE}`;
+/** A row in any case: up to where events may be gone, by age or as the tail of a channel, at that moment. */
+const NEWER = `SELECT GREATEST(swept_to, (SELECT max(trimmed_to) FROM channels)) AS gone_to, newer.*
+  FROM event_log_horizon LEFT JOIN
+    (SELECT ${COLUMNS} FROM event_log WHERE position > $1 ORDER BY position LIMIT ${PAGE}) AS newer ON true
+  ORDER BY newer.position`;
 
 /** Where committed events go. Resolves when they were given to everybody. */
 export interface Outlet {
   startAt(position: number): void;
   publish(events: readonly FeedEvent[]): Promise<void>;
+  /** Some up to here can't be read any more. Resolves when everybody was told. */
+  missed(upTo: number): Promise<void>;
 }
+
+type NewerRow = { readonly gone_to: string } & (LogRow | { readonly position: null });
 
 /**
  * The only source of the live feed: reads what was committed, in order, and hands it on. While one batch is handed out
@@ -35,7 +43,7 @@ export class LogReader {
   constructor(
     private readonly pool: LogPool,
     private readonly outlet: Outlet,
-    logger: Logger,
+    private readonly logger: Logger,
   ) {
     this.trouble = new TroubleSeries(logger);
   }
@@ -80,13 +88,23 @@ export class LogReader {
   }
 
   private async readOn(): Promise<number> {
-    const { rows } = await this.pool.query<LogRow>(NEWER, [this.position]);
-    const events = rows.map(toFeedEvent);
+    const { rows } = await this.pool.query<NewerRow>(NEWER, [this.position]);
+    const goneTo = Number(rows[0]?.gone_to);
+    if (goneTo > this.position) return await this.skipTo(goneTo);
+    const events = rows.filter((row) => row.position !== null).map(toFeedEvent);
     const last = events.at(-1);
     if (last === undefined) return 0;
     for (const part of partsOf(events)) await this.outlet.publish(part);
     this.position = last.position;
     return events.length;
+  }
+
+  /** This process was cut off from the log for longer than that keeps what is in it. */
+  private async skipTo(position: number): Promise<number> {
+    this.logger.warn({ from: this.position, to: position }, 'events were swept away before they were handed out');
+    await this.outlet.missed(position);
+    this.position = position;
+    return PAGE;
   }
 }
 

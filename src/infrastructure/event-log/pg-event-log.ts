@@ -4,7 +4,7 @@ import { type Actor, seesEverything } from '../../domain/shared/actor.ts';
 import { HistoryGone } from '../../domain/shared/history-gone.ts';
 import type { EventLog, LogPlace, LogRange, Standing } from '../../usecases/ports/event-log.ts';
 import type { FeedPage, FeedStream } from '../../usecases/ports/live-feed.ts';
-import { type HorizonRow, pageOf, toPage, withHorizon } from './log-page.ts';
+import { type HorizonRow, isGone, pageOf, toPage, withHorizon } from './log-page.ts';
 import { LogPool } from './log-pool.ts';
 
 const BOUNDS = `SELECT
@@ -76,8 +76,7 @@ export class PgEventLog implements EventLog {
 
   private async query(sql: string, key: string, { after, upTo, limit }: LogRange, ...more: unknown[]) {
     const { rows } = await this.pool.query<HorizonRow>(sql, [after, upTo, [key], limit, ...more]);
-    const sweptTo = Number(rows[0]?.swept_to);
-    if (after !== 0 && after < sweptTo) throw new HistoryGone(sweptTo);
+    if (isGone(after, rows)) throw new HistoryGone((await this.place(after)).oldest);
     return toPage(rows);
   }
 }

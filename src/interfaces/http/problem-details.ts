@@ -27,11 +27,12 @@ export class HttpProblem extends Error {
 }
 
 export const malformedJson = new HttpProblem(400, 'malformed_json', 'Malformed JSON', 'The body is not valid JSON.');
+export const tooLarge = new HttpProblem(413, 'too_large', 'Too large', 'The body is larger than 256 KiB.');
 
 /** Of what the parsers of Express refuse, by the `type` that they give. */
 const PARSER_PROBLEMS: Record<string, HttpProblem> = {
   'entity.parse.failed': malformedJson,
-  'entity.too.large': new HttpProblem(413, 'too_large', 'Too large', 'The body is larger than 256 KiB.'),
+  'entity.too.large': tooLarge,
   'charset.unsupported': new HttpProblem(415, 'unsupported_media_type', 'Not JSON', 'Send JSON in UTF-8.'),
   'encoding.unsupported': new HttpProblem(415, 'unsupported_media_type', 'Not JSON', 'This encoding is not supported.'),
   'request.aborted': new HttpProblem(400, 'aborted', 'Aborted', 'The body ended early.'),

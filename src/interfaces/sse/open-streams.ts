@@ -98,6 +98,10 @@ export class OpenStreams implements SessionWatcher {
     for (const stream of this.open) if (stream.nature.actor?.sessionId === sessionId) stream.extend(expiresAt);
   }
 
+  onMissed(): void {
+    void this.recheck([...this.open]);
+  }
+
   /** Says good-bye to everybody, and to whoever still comes. */
   shutDown(): void {
     this.closing = true;

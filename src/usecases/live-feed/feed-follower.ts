@@ -78,13 +78,16 @@ export class FeedFollower implements FeedListener {
   receive(batch: FeedBatch): void {
     try {
       if (this.held !== null) this.hold(batch, this.held);
-      else if (!this.pass(batch)) {
-        this.fallBack();
-        this.start();
-      }
+      else if (!this.pass(batch)) this.leaveLive();
     } catch (error) {
       this.sink.failed(error);
     }
+  }
+
+  /** Live or not, from here on he reads for himself: his history says whether it has what did not come. */
+  missed(): void {
+    if (this.held === null) this.leaveLive();
+    else this.fallBack();
   }
 
   /** Reads what was missed, then goes live. Called once, when the sink is ready for the first event. */
@@ -124,7 +127,7 @@ export class FeedFollower implements FeedListener {
       if (!(error instanceof HistoryGone)) throw error;
       this.fallBack();
       this.at = this.upTo;
-      if (!this.gone) this.sink.lost({ reason: 'expired', oldest: error.sweptTo ?? this.at, newest: this.at });
+      if (!this.gone) this.sink.lost({ reason: 'expired', oldest: error.oldest ?? this.at, newest: this.at });
       return null;
     }
   }
@@ -144,6 +147,12 @@ export class FeedFollower implements FeedListener {
 
   private overflowed(): boolean {
     return this.heldEvents > this.bound.events || this.heldSize > this.bound.size;
+  }
+
+  private leaveLive(): void {
+    this.at = this.complete();
+    this.fallBack();
+    this.start();
   }
 
   private fallBack(): void {

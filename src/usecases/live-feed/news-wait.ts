@@ -17,6 +17,10 @@ export class NewsWait implements FeedListener {
     this.wake();
   }
 
+  missed(): void {
+    this.wake();
+  }
+
   wake(): void {
     this.arrived = true;
     this.wakeUp();

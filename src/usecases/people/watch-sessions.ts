@@ -8,6 +8,8 @@ export interface SessionWatcher {
   onEnded(id: SessionId): void;
   /** It was refreshed. */
   onExtended(id: SessionId, expiresAt: Date): void;
+  /** Some changes may never be told: look for yourself. */
+  onMissed(): void;
 }
 
 @injectable()
@@ -22,6 +24,7 @@ export class WatchSessions {
       receive: ({ events }) => {
         for (const event of events) tell(watcher, event);
       },
+      missed: () => watcher.onMissed(),
     });
   }
 }

@@ -35,6 +35,11 @@ export interface FeedListener {
   readonly keys: readonly string[];
   /** Must not block. What it throws ends this listener's feed and nobody else's. */
   receive(batch: FeedBatch): void;
+  /**
+   * What stood between `settled` and `horizon` was gone before this process came to read it: so long was it cut off
+   * from the log. It does not come live any more; whether some of it was the listener's his own history tells.
+   */
+  missed(): void;
 }
 
 /** Committed events as they come, on this instance. */

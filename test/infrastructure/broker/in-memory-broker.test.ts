@@ -82,4 +82,29 @@ describe('InMemoryBroker', () => {
     expect(listener.heard).toEqual([1]);
     return published;
   });
+
+  it('tells everybody what can not be handed out any more, whoever fails at it', async () => {
+    const { broker, lines } = aBroker();
+    const listeners = [new RecordingListener(['role:manager']), new RecordingListener(['7'], 'dialog')];
+    const seen: number[][] = [];
+    broker.join({
+      stream: 'system',
+      keys: ['x'],
+      receive: () => undefined,
+      missed() {
+        seen.push([broker.horizon, broker.settled]);
+        throw new Error('no');
+      },
+    });
+    for (const listener of listeners) broker.join(listener);
+    broker.startAt(6);
+
+    await broker.missed(9);
+    await broker.missed(12);
+
+    expect(listeners.map(({ misses }) => misses)).toEqual([2, 2]);
+    expect(seen).toEqual([[9, 6]]); // and was dropped
+    expect(lines).toMatchObject([{ msg: 'a listener of the live feed failed and was dropped' }]);
+    expect([broker.horizon, broker.settled]).toEqual([12, 12]);
+  });
 });

@@ -25,7 +25,7 @@ describe.each(databaseKinds())('what a source says, on a server over %s', (kind)
     const heard: FeedEvent[] = [];
     const keys = ['channel:crm'];
     const receive = ({ events }: { events: readonly FeedEvent[] }) => void heard.push(...events);
-    server.container.resolve<LiveFeed>(LiveFeed).join({ stream: 'channel', keys, receive });
+    server.container.resolve<LiveFeed>(LiveFeed).join({ stream: 'channel', keys, receive, missed: () => undefined });
     await upstream.until(() => upstream.readers === 2);
     const began = performance.now();
 

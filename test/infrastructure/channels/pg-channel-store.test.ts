@@ -132,6 +132,22 @@ onEachDatabase((database) => {
       expect(await dataOf()).toEqual(numbered(1_001, KEPT));
     });
 
+    it('says to who reads on from there that some of it went', async () => {
+      const fence = await fenceOf();
+      for (let from = 1; from <= 1_200; from += 100) await append(fence, numbered(from, 100));
+      const placeOf = (id: number) => tail.positionAfter('crm', String(id)) as Promise<number>;
+      const last = await placeOf(1_200);
+      await ageAll();
+      await append(fence, numbered(1_201, 100)); // the first three hundred went
+      const first = await tail.beginning('crm');
+      const readFrom = (after: number) => tail.read('crm', { after, upTo: last, limit: 2 });
+
+      expect((await readFrom(first)).events).toHaveLength(2);
+      expect((await readFrom(0)).events).toHaveLength(2);
+      await expect(readFrom(first - 1)).rejects.toMatchObject({ code: 'history_gone', oldest: first + 1 });
+      expect(await tail.read('crm', { after: last, upTo: last, limit: 2 })).toEqual({ events: [], more: false });
+    });
+
     it('is stored and trimmed along indexes, however long the log is', async () => {
       const client = await database().pool.connect();
       await client.query('BEGIN; SET LOCAL session_replication_role = replica');

@@ -91,6 +91,24 @@ inEachHouse((house, kind) => {
       expect(house().log.text()).toContain('the event log could not be read');
     });
 
+    it.each([
+      ['the sweep', 'UPDATE event_log_horizon SET swept_to = $1'],
+      ['the tail of a channel', "INSERT INTO channels (name, trimmed_to) VALUES ('crm', $1)"],
+    ])('says what %s took before it was read, and goes on behind it', async (_what, sweepTo) => {
+      for (let n = 0; n < 3; n++) await house().addProject();
+      const lost = (await house().events()).map(({ position }) => Number(position)).slice(-3);
+      const kept = lost.pop();
+      await house().database.pool.query('DELETE FROM event_log WHERE position = ANY($1)', [lost]);
+      await house().database.pool.query(sweepTo, [lost.at(-1)]);
+
+      await reader.catchUp();
+      await reader.catchUp();
+
+      expect(outlet.missedUpTo).toEqual(lost.slice(-1));
+      expect(outlet.batches.flat().map(({ position }) => position)).toEqual([kept]);
+      expect(house().log.text()).toContain('swept away before they were handed out');
+    });
+
     it('is done with what it hands out when it stopped', async () => {
       const id = await house().addProject();
       reader.wake();

@@ -21,6 +21,12 @@ export class RecordingOutlet implements Outlet {
     for (const wake of this.waiting.splice(0)) wake();
   }
 
+  readonly missedUpTo: number[] = [];
+
+  async missed(upTo: number): Promise<void> {
+    this.missedUpTo.push(upTo);
+  }
+
   subjects(): number[] {
     return this.batches.flat().map(({ data }) => JSON.parse(data).project_id);
   }

@@ -16,6 +16,7 @@ export class MessageTrail {
       receive: ({ events }) => {
         for (const event of events) logger.info(trailOf(event), 'message stored');
       },
+      missed: () => logger.warn('messages may have been stored that this log does not name'),
     });
   }
 }

@@ -1,11 +1,11 @@
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { inject, injectable } from 'tsyringe';
 import { InvalidSignature, WebhookSourceNotFound } from '../../../domain/notices/webhook-errors.ts';
 import { InvalidInput } from '../../../domain/shared/domain-error.ts';
 import { Audit } from '../../../usecases/ports/audit.ts';
 import { ReceiveWebhook } from '../../../usecases/webhooks/receive-webhook.ts';
 import { WebhookBody, type WebhookReceiptWire } from '../../wire/notice-wire.ts';
-import { MAX_BODY_BYTES } from '../json-body.ts';
+import { rawBody } from '../json-body.ts';
 import { malformedJson } from '../problem-details.ts';
 import { checked } from '../validate.ts';
 import { verifiedSignature } from './signature.ts';
@@ -23,8 +23,7 @@ export class WebhooksRouter {
     @inject(WebhookSecrets) private readonly secrets: WebhookSecrets,
     @inject(Audit) private readonly audit: Audit,
   ) {
-    const raw = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
-    this.router.post('/:source', raw, (request, response) => this.onDelivery(request, response));
+    this.router.post('/:source', rawBody, (request, response) => this.onDelivery(request, response));
   }
 
   private async onDelivery(request: Request, response: Response): Promise<void> {
