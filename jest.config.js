@@ -23,5 +23,5 @@ export default {
   transform: { '^.+\\.ts$': swc },
   testTimeout: 120_000,
   maxWorkers: 2,
-  workerIdleMemoryLimit: '800MB', // a process that ran many files is slow: its heap is what all of them left
+  workerIdleMemoryLimit: '400MB', // a process that ran many files is slow: its heap is what all of them left
 };

@@ -69,7 +69,7 @@ inBrowser('the page of the streams', (visit) => {
     await seen.waitFor();
 
     const text = await seen.innerText();
-    const [, number, unit] = /задержка ([\d.]+) (мс|с)$/m.exec(text) ?? [];
+    const [, number, unit] = /задержка (?:< )?([\d.]+) (мс|с)$/m.exec(text) ?? [];
     const delay = Number(number) * (unit === 'с' ? 1_000 : 1);
     console.log(`sse-demo: an estimate was ${delay} ms on its way`);
     expect(JSON.parse(await seen.locator('pre').innerText()).data.estimate_id).toBe(estimate.id);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** What the global set-up prepared, handed to every worker through the environment. */
 const TEMPLATE = 'SMETA_TEST_TEMPLATE';
+const DATA = 'SMETA_TEST_DATA';
 const POSTGRES = 'SMETA_TEST_POSTGRES';
 const BROWSER = 'SMETA_TEST_BROWSER';
 const NETWORKS = 'SMETA_TEST_NETWORKS';
@@ -9,6 +10,8 @@ const NETWORKS = 'SMETA_TEST_NETWORKS';
 export interface TestEnvironment {
   /** A file: the dump of a migrated PGlite without rows. */
   readonly template: string;
+  /** The same as a folder of PGlite's files, to be copied. */
+  readonly data: string;
   /** A PostgreSQL server where databases may be made; null where there is none. */
   readonly postgres: string | null;
   /** The program of a Chromium; null where there is none. */
@@ -17,18 +20,20 @@ export interface TestEnvironment {
   readonly networks: boolean;
 }
 
-export function announce({ template, postgres, browser, networks }: TestEnvironment): void {
+export function announce({ template, data, postgres, browser, networks }: TestEnvironment): void {
   process.env[TEMPLATE] = template;
+  process.env[DATA] = data;
   if (postgres !== null) process.env[POSTGRES] = postgres;
   if (browser !== null) process.env[BROWSER] = browser;
   if (networks) process.env[NETWORKS] = 'yes';
 }
 
 export function testEnvironment(): TestEnvironment {
-  const template = process.env[TEMPLATE];
-  if (!template) throw new Error('the global set-up did not run');
+  const { [TEMPLATE]: template, [DATA]: data } = process.env;
+  if (!template || !data) throw new Error('the global set-up did not run');
   return {
     template,
+    data,
     postgres: process.env[POSTGRES] ?? null,
     browser: process.env[BROWSER] ?? null,
     networks: process.env[NETWORKS] === 'yes',

@@ -18,13 +18,13 @@ const TEMPLATE_DATABASE = 'smeta_template';
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'smeta-test-'));
   owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
-  const template = join(folder, 'template.tar');
-  await dumpMigrated(template);
-  announce({ template, postgres: await preparePostgres(), browser: findBrowser(), networks: canMakeNetworks() });
+  const [template, data] = [join(folder, 'template.tar'), join(folder, 'pg')];
+  await dumpMigrated(data, template);
+  announce({ template, data, postgres: await preparePostgres(), browser: findBrowser(), networks: canMakeNetworks() });
 }
 
-async function dumpMigrated(file: string): Promise<void> {
-  const lite = await PGlite.create();
+async function dumpMigrated(dataDir: string, file: string): Promise<void> {
+  const lite = await PGlite.create({ dataDir });
   const pool = poolOf(lite);
   await migrate(pool);
   writeFileSync(file, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));

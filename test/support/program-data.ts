@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach } from '@jest/globals';
 import { createPostgresDatabase, type DatabaseKind } from './databases.ts';
-import { freshFolder } from './program.ts';
+import { usedFolder } from './program.ts';
 
 /** Settings under which a program finds data of its own again after each of its lives, gone after the test. */
 export function programData(): (kind: DatabaseKind) => Promise<Record<string, string>> {
@@ -10,7 +10,7 @@ export function programData(): (kind: DatabaseKind) => Promise<Record<string, st
     for (const drop of drops.splice(0)) await drop();
   });
   return async (kind) => {
-    if (kind === 'PGlite') return { DATA_DIR: freshFolder() };
+    if (kind === 'PGlite') return { DATA_DIR: usedFolder() };
     const database = await createPostgresDatabase();
     drops.push(database.drop);
     return { DATABASE_URL: database.url, JWT_SECRET: randomBytes(32).toString('hex') };

@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, jest } from '@jest/globals';
 import { builtProgram } from './build.ts';
+import { testEnvironment } from './environment.ts';
 import { leaksOf } from './secrets.ts';
 
 /** For a compiler, or for several first starts of the embedded database (3 to 5 s each), on a busy machine. */
@@ -60,6 +61,13 @@ function logsIn(folder: string): string[] {
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'smeta-process-'));
   folders.push(folder);
+  return folder;
+}
+
+/** The same, with the embedded database of a program that was started once before, and stopped with no rows in it. */
+export function usedFolder(): string {
+  const folder = freshFolder();
+  cpSync(testEnvironment().data, join(folder, 'pg'), { recursive: true });
   return folder;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { anItem, Client } from '../../support/client.ts';
 import { createPostgresDatabase, type DatabaseKind, databaseKinds } from '../../support/databases.ts';
-import { freshFolder, startedProgram } from '../../support/program.ts';
+import { usedFolder, startedProgram } from '../../support/program.ts';
 import { StreamReader } from '../../support/stream-reader.ts';
 
 describe.each(databaseKinds())('a server killed between two estimates, on %s', (kind) => {
@@ -41,7 +41,7 @@ describe.each(databaseKinds())('a server killed between two estimates, on %s', (
   });
 
   async function databaseOf(of: DatabaseKind): Promise<Record<string, string>> {
-    if (of === 'PGlite') return { DATA_DIR: freshFolder() };
+    if (of === 'PGlite') return { DATA_DIR: usedFolder() };
     const database = await createPostgresDatabase();
     drop = database.drop;
     return { DATABASE_URL: database.url, JWT_SECRET: randomBytes(32).toString('hex') };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Client } from '../../support/client.ts';
-import { freshFolder, startedProgram } from '../../support/program.ts';
+import { usedFolder, startedProgram } from '../../support/program.ts';
 import { StreamReader } from '../../support/stream-reader.ts';
 
 const admin = { ADMIN_EMAIL: 'chief@stroy.example', ADMIN_PASSWORD: 'a good password' };
@@ -14,7 +14,7 @@ describe('a server that is told to stop', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'by %s says so on its streams, ends with 0, and leaves a folder that opens again',
     async (signal) => {
-      const env = { ...admin, DATA_DIR: freshFolder() };
+      const env = { ...admin, DATA_DIR: usedFolder() };
       const program = await startedProgram({ env });
       const client = await Client.signInAt(program.url, admin.ADMIN_EMAIL, admin.ADMIN_PASSWORD);
       reader = StreamReader.role(program.url, client.token);
