@@ -5,8 +5,8 @@ import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { AddUser } from '../../src/usecases/people/add-user.ts';
 import { Door } from './door.ts';
-import { recordedLogger } from './logs.ts';
 import { testEnvironment } from './environment.ts';
+import { recordedLogger } from './logs.ts';
 import { hire, SECRET, type Staff } from './test-server.ts';
 
 /** The real server over data of its own, to be stopped and started again; `url` stays the same. */
@@ -31,7 +31,8 @@ export class Restarts {
 
   /** Starts it; clients find it once they are let in. */
   async start(): Promise<void> {
-    if (!existsSync(join(this.folder, 'pg'))) cpSync(testEnvironment().data, join(this.folder, 'pg'), { recursive: true });
+    if (!existsSync(join(this.folder, 'pg')))
+      cpSync(testEnvironment().data, join(this.folder, 'pg'), { recursive: true });
     const config = readConfig({ PORT: '0', DATA_DIR: this.folder, JWT_SECRET: SECRET, ...this.settings });
     this.server = await startServer(config, recordedLogger().logger, async (container) => {
       this.staff ??= await hire(container.resolve(AddUser));

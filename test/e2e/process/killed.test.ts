@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { anItem, Client } from '../../support/client.ts';
 import { createPostgresDatabase, type DatabaseKind, databaseKinds } from '../../support/databases.ts';
-import { usedFolder, startedProgram } from '../../support/program.ts';
+import { startedProgram, usedFolder } from '../../support/program.ts';
 import { StreamReader } from '../../support/stream-reader.ts';
 
 describe.each(databaseKinds())('a server killed between two estimates, on %s', (kind) => {

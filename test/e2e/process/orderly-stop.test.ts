@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Client } from '../../support/client.ts';
-import { usedFolder, startedProgram } from '../../support/program.ts';
+import { startedProgram, usedFolder } from '../../support/program.ts';
 import { StreamReader } from '../../support/stream-reader.ts';
 
 const admin = { ADMIN_EMAIL: 'chief@stroy.example', ADMIN_PASSWORD: 'a good password' };

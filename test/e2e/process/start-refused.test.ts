@@ -4,7 +4,14 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Client } from '../../support/client.ts';
-import { freshFolder, type Program, refusalOf, startedProgram, startProgram, usedFolder } from '../../support/program.ts';
+import {
+  freshFolder,
+  type Program,
+  refusalOf,
+  startedProgram,
+  startProgram,
+  usedFolder,
+} from '../../support/program.ts';
 
 /** One bad value of each setting; some must not be repeated to whoever reads the log of a service. */
 const BAD = {
