@@ -12,7 +12,7 @@ export async function runProgram(
   environment: NodeJS.ProcessEnv,
   prepare: (container: DependencyContainer, config: Config, database: Database) => Promise<void>,
 ): Promise<RunningServer> {
-  process.stdout.on('error', survive);
+  for (const output of [process.stdout, process.stderr]) output.on('error', survive);
   try {
     const config = readConfig(environment);
     const logger = createLogger(config.LOG_LEVEL);
@@ -28,10 +28,8 @@ export async function runProgram(
   }
 }
 
-/** Nobody reads what we print any more: no reason to stop serving. */
-function survive(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
+/** Nobody reads what we print any more, or there is no room for it: no reason to stop serving, and nowhere to say it. */
+function survive(): void {}
 
 /** A stop that takes longer is stuck. */
 const STOP_MS = 9_500;

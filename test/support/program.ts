@@ -22,6 +22,8 @@ export interface ProgramOptions {
   readonly cwd?: string;
   /** More of what `node` takes before the program. */
   readonly nodeArgs?: readonly string[];
+  /** A file that takes its output; otherwise we do. */
+  readonly stdout?: string;
 }
 
 export interface Exit {
@@ -79,11 +81,16 @@ export function runInShell(command: string): Program {
 }
 
 /** Spawns the program, at once. */
-export function spawnProgram({ env, entry = 'main', cwd = freshFolder(), nodeArgs = [] }: ProgramOptions): Program {
+export function spawnProgram(options: ProgramOptions): Program {
+  const { env, entry = 'main', cwd = freshFolder(), nodeArgs = [], stdout = '' } = options;
   const file = join(installation, 'dist', entry === 'main' ? 'main.js' : 'demo/main.js');
   const args = ['--disable-warning=DeprecationWarning', '--enable-source-maps', ...nodeArgs, file];
+  const [command = '', ...rest] = [
+    ...(stdout ? ['/bin/sh', '-c', `exec "$0" "$@" > ${stdout}`] : []),
+    process.execPath,
+  ];
   const program = new Program(
-    spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } }),
+    spawn(command, [...rest, ...args], { cwd, env: { PATH: process.env.PATH, PORT: '0', ...env } }),
   );
   spawned.push([program, env]);
   return program;

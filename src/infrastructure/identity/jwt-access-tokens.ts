@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { AccessClaims, AccessTokens, TokenKind } from '../../usecases/ports/access-tokens.ts';
@@ -15,23 +16,28 @@ const Payload = z.object({
 
 /** JSON Web Tokens (RFC 7519), signed with one secret. Says nothing of the role: that is read afresh each time. */
 export class JwtAccessTokens implements AccessTokens {
+  /** A text would be tried as a public key first, by each call. */
+  private readonly key: KeyObject;
+
   constructor(
-    private readonly secret: string,
+    secret: string,
     private readonly lifetimeMs: number,
-  ) {}
+  ) {
+    this.key = createSecretKey(secret, 'utf8');
+  }
 
   issue(kind: TokenKind, userId: number, sessionId: string, now: Date): { token: string; lifetimeMs: number } {
     const iat = Math.floor(now.getTime() / 1000);
     const seconds = Math.ceil((kind === 'ticket' ? TICKET_MS : this.lifetimeMs) / 1000);
     const claims = { sub: String(userId), sid: sessionId, iat, exp: iat + seconds };
     const audience = AUDIENCES[kind];
-    const token = jwt.sign(claims, this.secret, { algorithm: ALGORITHM, issuer: ISSUER, audience });
+    const token = jwt.sign(claims, this.key, { algorithm: ALGORITHM, issuer: ISSUER, audience });
     return { token, lifetimeMs: seconds * 1000 };
   }
 
   verify(kind: TokenKind, token: string, now: Date): AccessClaims | null {
     try {
-      const payload = jwt.verify(token, this.secret, {
+      const payload = jwt.verify(token, this.key, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCES[kind],

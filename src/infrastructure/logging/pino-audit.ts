@@ -3,11 +3,8 @@ import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { StartRefused } from '../../start-refused.ts';
 import type { Audit } from '../../usecases/ports/audit.ts';
-import { createLogger } from './pino-logger.ts';
+import { createLogger, WAITING_BYTES } from './pino-logger.ts';
 import { TroubleSeries } from './trouble-series.ts';
-
-/** Of lines that wait for a disk which is full, in bytes; more are in the log alone. */
-const WAITING_BYTES = 4 * 1024 * 1024;
 
 /** The log on stdout, and a file of JSON lines beside it where one is named. */
 export class PinoAudit implements Audit {

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Client } from '../../support/client.ts';
 import { freePort } from '../../support/free-port.ts';
-import { freshFolder, spawnProgram, startedProgram } from '../../support/program.ts';
+import { freshFolder, spawnProgram, startedProgram, usedFolder } from '../../support/program.ts';
 
 const admin = { ADMIN_EMAIL: 'chief@stroy.example', ADMIN_PASSWORD: 'a good password' };
 
@@ -35,6 +35,23 @@ describe('a server whose output nobody reads any more', () => {
     const exit = await program.kill('SIGTERM');
 
     expect({ exit, stderr: program.stderr }).toEqual({ exit: { code: 0, signal: null }, stderr: '' });
+  });
+});
+
+describe('a server whose log is on a full disk', () => {
+  it('says so once, goes on answering, and stops in order', async () => {
+    const [port, folder] = [await freePort(), usedFolder()];
+    const env = { ...admin, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'trace' };
+    const program = spawnProgram({ env, stdout: '/dev/full' });
+    const url = `http://127.0.0.1:${port}`;
+    await Promise.race([readiness(port), program.ended]);
+
+    for (let n = 0; n < 5; n++) await request(url).get(`/api/v1/nothing/${n}`).expect(404);
+    await Client.signInAt(url, admin.ADMIN_EMAIL, admin.ADMIN_PASSWORD);
+    const exit = await program.kill('SIGTERM');
+
+    expect(exit).toEqual({ code: 0, signal: null });
+    expect(program.stderr).toBe("The log can't be written (ENOSPC): make room for it.\n");
   });
 });
 
