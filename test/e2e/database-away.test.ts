@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { textsOf } from '../support/dialog-streams.ts';
 import { KeyedWriters } from '../support/keyed-writers.ts';
 import { OutageStage } from '../support/outage-stage.ts';
@@ -14,7 +14,6 @@ import { until } from '../support/until.ts';
 import { upstreams } from '../support/upstream.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 /** A silent database is noticed after 10 s by whoever asked, and after 5 s by whoever waits for a connection. */
 const NOTICED_MS = 15_000;
 const WRITERS = 6;

@@ -4,7 +4,7 @@ import { LiveFeed } from '../../src/usecases/ports/live-feed.ts';
 import { call } from '../support/calls.ts';
 import { countedFeed } from '../support/counted-feed.ts';
 import { signedInCrew } from '../support/crew.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { testEnvironment } from '../support/environment.ts';
 import { flood } from '../support/event-flood.ts';
 import { RawStream } from '../support/raw-stream.ts';
@@ -90,9 +90,8 @@ maybe('peers that vanish without a word', () => {
   }
 });
 
-describe.each(testEnvironment().networks ? databaseKinds().filter((kind) => kind === 'PostgreSQL') : [])(
-  'a peer that vanishes while much is on its way to it, on %s',
-  (kind) => {
+maybe('a peer that vanishes', () => {
+  onPostgres('while much is on its way to it, on PostgreSQL', (kind) => {
     const peers = vanishingPeers();
     const clock = new ServerClock();
     const server = sharedServer({ kind, settings: { HOST: '0.0.0.0' }, arrange: clock.arrange });
@@ -118,5 +117,5 @@ describe.each(testEnvironment().networks ? databaseKinds().filter((kind) => kind
       const { body } = await crew().admin.get('/sse/stats').expect(200);
       expect(body).toMatchObject({ total_connections: 0, users: {} });
     });
-  },
-);
+  });
+});

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { call } from '../support/calls.ts';
 import { Client } from '../support/client.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { doors, knock, openAtAll, UNAUTHORIZED } from '../support/many-streams.ts';
 import { PostgresCluster } from '../support/postgres-cluster.ts';
 import { startedProgram } from '../support/program.ts';
@@ -9,7 +9,6 @@ import { rawStreams } from '../support/raw-streams.ts';
 import { SECRET } from '../support/test-server.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 /** Promised between two instances; five times that is hanging. */
 const PROMISED_MS = 2_000;
 const PASSWORD = 'smeta-demo';

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { CountingReader } from '../support/counting-reader.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { onPostgres } from '../support/databases.ts';
 import { flood } from '../support/event-flood.ts';
 import { type Memory, memoryOf, TELLS_MEMORY } from '../support/memory-of.ts';
 import { type OwnProgram, ownPrograms } from '../support/own-program.ts';
@@ -22,7 +22,7 @@ const HANG_MS = 10_000;
 const PATIENT = { SSE_CONNECTION_TIMEOUT: '600000', SSE_MAX_CONNECTIONS_PER_USER: '0', RATE_LIMIT: 'off' };
 const TEST_MS = 120_000 + EVENTS * 5;
 
-describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))('readers who stop reading, on %s', (kind) => {
+onPostgres('readers who stop reading, on PostgreSQL', (kind) => {
   const readers: CountingReader[] = [];
   let own: OwnProgram;
   let pool: pg.Pool;

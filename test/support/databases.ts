@@ -13,6 +13,12 @@ export function databaseKinds(): DatabaseKind[] {
   return testEnvironment().postgres === null ? ['PGlite'] : ['PGlite', 'PostgreSQL'];
 }
 
+/** Tests on a PostgreSQL server alone; left out where there is none, which the run says in its last lines. */
+export function onPostgres(name: string, tests: (kind: DatabaseKind) => void): void {
+  const run = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
+  run(name, () => tests('PostgreSQL'));
+}
+
 /** A migrated database without rows, nobody else's. Closing it removes it. */
 export function freshDatabase(kind: DatabaseKind): Promise<Database> {
   return kind === 'PGlite' ? overPGlite({ loadDataDir: readTemplate() }) : freshPostgres();

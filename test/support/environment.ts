@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** What the global set-up prepared, handed to every worker through the environment. */
 const TEMPLATE = 'SMETA_TEST_TEMPLATE';
@@ -38,6 +39,11 @@ export function testEnvironment(): TestEnvironment {
     browser: process.env[BROWSER] ?? null,
     networks: process.env[NETWORKS] === 'yes',
   };
+}
+
+/** Lays the template into a data folder, as a start and a stop would have left it. */
+export function layData(folder: string): void {
+  cpSync(testEnvironment().data, join(folder, 'pg'), { recursive: true });
 }
 
 export function readTemplate(): Blob {

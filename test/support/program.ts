@@ -1,10 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, jest } from '@jest/globals';
 import { builtProgram } from './build.ts';
-import { testEnvironment } from './environment.ts';
+import { layData } from './environment.ts';
 import { leaksOf } from './secrets.ts';
 
 /** For a compiler, or for several first starts of the embedded database (3 to 5 s each), on a busy machine. */
@@ -66,10 +66,10 @@ export function freshFolder(): string {
   return folder;
 }
 
-/** The same, with the embedded database of a program that was started once before, and stopped with no rows in it. */
+/** The same, with a database in it: a first start takes seconds. */
 export function usedFolder(): string {
   const folder = freshFolder();
-  cpSync(testEnvironment().data, join(folder, 'pg'), { recursive: true });
+  layData(folder);
   return folder;
 }
 

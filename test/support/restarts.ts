@@ -1,11 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import { type RunningServer, startServer } from '../../src/server.ts';
 import { AddUser } from '../../src/usecases/people/add-user.ts';
 import { Door } from './door.ts';
-import { testEnvironment } from './environment.ts';
+import { layData } from './environment.ts';
 import { recordedLogger } from './logs.ts';
 import { hire, SECRET, type Staff } from './test-server.ts';
 
@@ -31,8 +31,7 @@ export class Restarts {
 
   /** Starts it; clients find it once they are let in. */
   async start(): Promise<void> {
-    if (!existsSync(join(this.folder, 'pg')))
-      cpSync(testEnvironment().data, join(this.folder, 'pg'), { recursive: true });
+    if (!this.staff) layData(this.folder); // the first
     const config = readConfig({ PORT: '0', DATA_DIR: this.folder, JWT_SECRET: SECRET, ...this.settings });
     this.server = await startServer(config, recordedLogger().logger, async (container) => {
       this.staff ??= await hire(container.resolve(AddUser));

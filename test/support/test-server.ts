@@ -5,7 +5,8 @@ import type { User } from '../../src/domain/people/user.ts';
 import type { Role } from '../../src/domain/shared/actor.ts';
 import { type RunningServer, serve } from '../../src/server.ts';
 import { AddUser } from '../../src/usecases/people/add-user.ts';
-import { type DatabaseKind, databaseKinds, freshDatabase } from './databases.ts';
+import { type DatabaseKind, freshDatabase } from './databases.ts';
+import { testEnvironment } from './environment.ts';
 import { recordedLogger } from './logs.ts';
 
 export const PASSWORD = 'a good password';
@@ -40,7 +41,7 @@ export interface TestServerOptions {
 
 /** The real server on a free port, over a database of its own, with four people. */
 export async function startTestServer({
-  kind = databaseKinds().at(-1) ?? 'PGlite',
+  kind = testEnvironment().postgres === null ? 'PGlite' : 'PostgreSQL', // which opens sooner
   settings,
   arrange,
 }: TestServerOptions = {}): Promise<TestServer> {

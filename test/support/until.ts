@@ -5,12 +5,12 @@ const LOOK_MS = 10;
 const HANG_MS = 100_000;
 
 /** Resolves with what `find` answers once that is true. For what tells nobody. @throws after a time that is hanging. */
-export async function until<T>(find: () => T | Promise<T>, hangMs = HANG_MS): Promise<T> {
-  const end = performance.now() + hangMs;
+export async function until<T>(find: () => T | Promise<T>): Promise<T> {
+  const end = performance.now() + HANG_MS;
   while (performance.now() < end) {
     const found = await find();
     if (found) return found;
     await delay(LOOK_MS);
   }
-  throw new Error(`it did not come true in ${hangMs / 1000} s: ${find}`);
+  throw new Error(`it did not come true in ${HANG_MS / 1000} s: ${find}`);
 }

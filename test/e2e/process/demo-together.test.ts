@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { Client } from '../../support/client.ts';
-import { createPostgresDatabase, databaseKinds } from '../../support/databases.ts';
+import { createPostgresDatabase, onPostgres } from '../../support/databases.ts';
 import { freshFolder, startedProgram } from '../../support/program.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 
 async function samplesAt(url: string): Promise<string[]> {
   const manager = await Client.signInAt(url, 'manager@demo.local', 'smeta-demo');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Client } from '../../support/client.ts';
-import { type DatabaseKind, databaseKinds } from '../../support/databases.ts';
+import { type DatabaseKind, databaseKinds, onPostgres } from '../../support/databases.ts';
 import { type Attempt, send } from '../../support/estimate-writers.ts';
 import { type Held, HoldingProxy } from '../../support/holding-proxy.ts';
 import { type Program, startedProgram } from '../../support/program.ts';
@@ -35,8 +35,6 @@ describe.each(databaseKinds())('a server killed while its answer is on its way, 
     expect(await madeOf(attempt, second)).toEqual({ rows: 1, events: 1 });
   });
 });
-
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 
 onPostgres('a server killed at the commit itself', () => {
   it('after it, before it hears of it, has done it: the repeat is answered so', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { createPostgresDatabase, databaseKinds } from '../../support/databases.ts';
+import { createPostgresDatabase, onPostgres } from '../../support/databases.ts';
 import { testEnvironment } from '../../support/environment.ts';
 import { freePort } from '../../support/free-port.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres-server.ts';
@@ -11,7 +11,6 @@ import { freshFolder, refusalOf } from '../../support/program.ts';
 import { SECRET } from '../../support/test-server.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 
 const PASSWORD = 'never-to-be-printed';
 

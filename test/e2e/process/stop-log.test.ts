@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { call } from '../../support/calls.ts';
-import { databaseKinds } from '../../support/databases.ts';
+import { databaseKinds, onPostgres } from '../../support/databases.ts';
 import { flood } from '../../support/event-flood.ts';
 import { ownPrograms, stopOf } from '../../support/own-program.ts';
 import { RawStream } from '../../support/raw-stream.ts';
@@ -47,7 +47,7 @@ describe.each(databaseKinds())('what was answered before a server was told to st
   });
 });
 
-describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))('a log that is far ahead, on %s', (kind) => {
+onPostgres('a log that is far ahead, on PostgreSQL', (kind) => {
   const start = ownPrograms();
 
   it('is read to its end before the streams end', async () => {

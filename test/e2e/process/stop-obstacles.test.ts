@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { CountingReader } from '../../support/counting-reader.ts';
-import { databaseKinds } from '../../support/databases.ts';
+import { onPostgres } from '../../support/databases.ts';
 import { flood } from '../../support/event-flood.ts';
 import { type OwnProgram, ownPrograms, stopOf } from '../../support/own-program.ts';
 import { SlowCall } from '../../support/slow-call.ts';
@@ -57,34 +57,31 @@ describe('a server that is told to stop ends in order and in time', () => {
   });
 });
 
-describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))(
-  'a server whose readers do not read, on %s',
-  (kind) => {
-    const start = ownPrograms();
+onPostgres('a server whose readers do not read, on PostgreSQL', (kind) => {
+  const start = ownPrograms();
 
-    it('ends in order and in time when it is told to', async () => {
-      const { program, admin, env } = await start(kind);
-      const [live, reading] = [
-        await CountingReader.open(program.url, admin.token),
-        await CountingReader.open(program.url, admin.token),
-      ];
-      live.socket.pause();
-      const pool = new pg.Pool({ connectionString: env.DATABASE_URL as string, max: 1 });
-      await reading.reached(await flood(pool, FLOOD));
-      const replay = await CountingReader.open(program.url, admin.token, 0);
-      replay.socket.pause();
+  it('ends in order and in time when it is told to', async () => {
+    const { program, admin, env } = await start(kind);
+    const [live, reading] = [
+      await CountingReader.open(program.url, admin.token),
+      await CountingReader.open(program.url, admin.token),
+    ];
+    live.socket.pause();
+    const pool = new pg.Pool({ connectionString: env.DATABASE_URL as string, max: 1 });
+    await reading.reached(await flood(pool, FLOOD));
+    const replay = await CountingReader.open(program.url, admin.token, 0);
+    replay.socket.pause();
 
-      const { tookMs, ...exit } = await stopOf(program);
-      await pool.end();
+    const { tookMs, ...exit } = await stopOf(program);
+    await pool.end();
 
-      console.log(`to the exit, with readers who do not read: ${Math.round(tookMs)} ms (promised: ${PROMISED_MS})`);
-      expect(exit).toEqual({ code: 0, signal: null, stderr: '' });
-      expect(tookMs).toBeLessThan(5 * PROMISED_MS);
-      expect(reading.tail).toContain('"reason":"shutdown"');
-      for (const { socket } of [live, replay]) socket.destroy();
-    });
-  },
-);
+    console.log(`to the exit, with readers who do not read: ${Math.round(tookMs)} ms (promised: ${PROMISED_MS})`);
+    expect(exit).toEqual({ code: 0, signal: null, stderr: '' });
+    expect(tookMs).toBeLessThan(5 * PROMISED_MS);
+    expect(reading.tail).toContain('"reason":"shutdown"');
+    for (const { socket } of [live, replay]) socket.destroy();
+  });
+});
 
 describe('a server whose channel hangs', () => {
   const start = ownPrograms();

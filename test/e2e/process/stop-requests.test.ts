@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { call, verdictOf } from '../../support/calls.ts';
-import { databaseKinds } from '../../support/databases.ts';
+import { databaseKinds, onPostgres } from '../../support/databases.ts';
 import { ownPrograms, stopOf } from '../../support/own-program.ts';
 import { startedProgram } from '../../support/program.ts';
 import { RawStream } from '../../support/raw-stream.ts';
@@ -56,7 +56,7 @@ describe.each(databaseKinds())('a server that is told to stop while it works, on
   });
 });
 
-describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))('who waits for another, on %s', (kind) => {
+onPostgres('who waits for another, on PostgreSQL', (kind) => {
   const start = ownPrograms();
 
   it.each([

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Client } from '../../support/client.ts';
-import { databaseKinds } from '../../support/databases.ts';
+import { onPostgres } from '../../support/databases.ts';
 import { stopOf } from '../../support/own-program.ts';
 import { PostgresCluster } from '../../support/postgres-cluster.ts';
 import { startedProgram } from '../../support/program.ts';
@@ -10,7 +10,7 @@ import { RawStream } from '../../support/raw-stream.ts';
 /** Promised; five times that is hanging. */
 const PROMISED_MS = 10_000;
 
-describe.each(databaseKinds().filter((kind) => kind === 'PostgreSQL'))('a server without its %s', () => {
+onPostgres('a server without its PostgreSQL', () => {
   let cluster: PostgresCluster;
   beforeEach(async () => {
     cluster = (await PostgresCluster.init()) as PostgresCluster;

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DatabaseOutages } from '../../../src/infrastructure/prisma/database-outages.ts';
-import { createPostgresDatabase, databaseKinds } from '../../support/databases.ts';
+import { createPostgresDatabase, onPostgres } from '../../support/databases.ts';
 import { freePort } from '../../support/free-port.ts';
 import { DatabaseTroubles } from './database-troubles.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 const SLEEP = 'SELECT pg_sleep(30)::text';
 const NOBODY = 'smeta_let_in_by_nobody';
 

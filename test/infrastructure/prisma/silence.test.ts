@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DatabaseOutages } from '../../../src/infrastructure/prisma/database-outages.ts';
 import { hookedPrisma } from '../../../src/infrastructure/prisma/prisma-source.ts';
 import { allowSilence, breakOffSilent } from '../../../src/infrastructure/prisma/silence.ts';
 import { allowRaw } from '../../../src/infrastructure/prisma/unit-scope.ts';
-import { createPostgresDatabase, databaseKinds } from '../../support/databases.ts';
+import { createPostgresDatabase, onPostgres } from '../../support/databases.ts';
 import { until } from '../../support/until.ts';
 
 /** Where there is no server, the last lines of the run say so. */
-const onPostgres = databaseKinds().includes('PostgreSQL') ? describe : describe.skip;
 const SILENCE_MS = 300;
 const TOO_LONG = 'SELECT pg_sleep(30)::text';
 const LONG = `SELECT pg_sleep(${(3 * SILENCE_MS) / 1000})::text`;
