@@ -5,7 +5,7 @@ const LOOK_MS = 10;
 const HANG_MS = 100_000;
 
 /** Resolves with what `find` answers once that is true. For what tells nobody. @throws after a time that is hanging. */
-export async function until<T>(find: () => T | Promise<T>): Promise<T> {
+export async function until<T>(find: () => T | Promise<T>): Promise<NonNullable<T>> {
   const end = performance.now() + HANG_MS;
   while (performance.now() < end) {
     const found = await find();

@@ -28,10 +28,12 @@ describe.each(databaseKinds())('a server that is told to stop while it works, on
     await writing.hears(/"ok".*"ok"/s); // the head of the other came with it
 
     const stopped = stopOf(program);
-    await until(async () => (await kept.ask('GET /readyz', token)) !== 200);
-    const again = await kept.ask(GET, token);
+    const ready = await until(async () => {
+      const answer = await call(program.url, 'GET /readyz');
+      return answer.status === 200 ? null : answer;
+    });
+    const again = await kept.ask(GET, token); // it was idle till then: what is answered at that moment may be its last
     await kept.end();
-    const ready = await call(program.url, 'GET /readyz');
     const fresh = await call(program.url, GET, { token });
     const late = await RawStream.open(program, token);
     await late.end();
