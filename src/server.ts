@@ -120,7 +120,7 @@ async function openDoor(
     streams.shutDown();
     polls.release();
     trail.leave();
-    await within(DRAIN_MS - (performance.now() - from), requests.finished());
+    await within(DRAIN_MS - (performance.now() - from), Promise.all([requests.finished(), streams.finished()]));
     await close(server);
     await within(LET_GO_MS, letGo(database, reader, sweeper));
   };
@@ -168,7 +168,7 @@ async function letGo(database: Database, reader: LogReader, sweeper: RetentionSw
 }
 
 /** Waits no longer than that, whatever becomes of it. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   const patience = new AbortController();
   const late = delay(ms, undefined, { ref: false, signal: patience.signal }).catch(() => undefined);
   await Promise.race([work, late]).finally(() => patience.abort());

@@ -37,6 +37,7 @@ export class SseConnection {
     this.flushedAt = now;
     response.writeHead(200, modern ? STREAM_HEAD : { ...STREAM_HEAD, Connection: 'close' });
     response.flushHeaders();
+    if (modern && request.complete) takeOver(response, socket); // else `http` has still something to do with it
     socket.setTimeout(0); // the bounds of streams are their own
     socket.setNoDelay(true);
     socket.setKeepAlive(true, PROBE_AFTER_MS);
@@ -105,3 +106,16 @@ export class SseConnection {
     setTimeout(() => this.socket.destroy(), LAST_WORDS_MS).unref();
   }
 }
+
+/**
+ * From here on `http` has nothing more to do with the connection: for it, this answer is complete. What it keeps for
+ * one under way is most of the memory of an idle stream (docs/adr/0017).
+ */
+function takeOver(response: Response, socket: Socket): void {
+  response.emit('finish');
+  for (const event of ['data', 'drain', 'error', 'timeout', 'pause', 'resume']) socket.removeAllListeners(event);
+  socket.on('error', ignore); // a close follows
+  socket.on('data', ignore); // without a reader Node does not see that the peer leaves
+}
+
+function ignore(): void {}

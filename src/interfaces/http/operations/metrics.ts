@@ -42,6 +42,7 @@ export class Metrics {
   readonly measure: RequestHandler = (request, response, next) => {
     const began = process.hrtime.bigint();
     response.once('finish', () => {
+      if (!response.writableEnded) return; // a stream, that goes on
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
       this.requests.observe(
         { method: request.method, route: routeOf(request, response), status: response.statusCode },
