@@ -26,12 +26,17 @@ describe('a role stream that is being opened', () => {
 
   it('ends at once when its session is revoked at that very moment', async () => {
     const manager = await Client.signIn(server(), 'manager');
-    meanwhile = () => manager.post('/auth/logout').expect(204).then();
+    const open = StreamReader.role(server().url, manager.token);
+    await open.event('connected');
+    meanwhile = async () => {
+      await manager.post('/auth/logout').expect(204);
+      await open.event('system.unauthorized'); // all streams were told
+    };
 
     const stream = StreamReader.role(server().url, manager.token);
 
     await stream.event('system.unauthorized');
-    stream.close();
+    for (const each of [open, stream]) each.close();
     expect(stream.events()).toEqual(['system.unauthorized']);
   });
 

@@ -6,6 +6,7 @@ import type { EventLog, LogPlace, LogRange, Standing } from '../../usecases/port
 import type { FeedPage, FeedStream } from '../../usecases/ports/live-feed.ts';
 import { type HorizonRow, isGone, pageOf, toPage, withHorizon } from './log-page.ts';
 import { LogPool } from './log-pool.ts';
+import { sharedRead } from './shared-read.ts';
 
 const BOUNDS = `SELECT
   COALESCE((SELECT min(position) FROM event_log WHERE position > swept_to), newest) AS oldest, newest, swept_to,
@@ -53,11 +54,25 @@ const READ_KEY = withHorizon(
   ),
 );
 
+const PAGES = { most: READ_MOST, own: READ_OWN, key: READ_KEY };
+
+interface PageQuestion {
+  readonly of: keyof typeof PAGES;
+  /** The parameters of all of them: after, up to, key, limit. */
+  readonly range: readonly [number, number, string, number];
+  /** The fifth. */
+  readonly by?: number | string;
+}
+
+/** When all come back at once, most of them ask the same. */
 @injectable()
 export class PgEventLog implements EventLog {
+  readonly place = sharedRead<number, LogPlace>(String, (position) => this.look(position));
+  private readonly page = sharedRead<PageQuestion, FeedPage>(JSON.stringify, (question) => this.readPage(question));
+
   constructor(@inject(LogPool) private readonly pool: LogPool) {}
 
-  async place(position: number): Promise<LogPlace> {
+  private async look(position: number): Promise<LogPlace> {
     const { rows } = await this.pool.query<Bounds>(BOUNDS, [position]);
     const [bounds] = rows;
     if (!bounds) throw new Error('the bounds of the event log are one row');
@@ -65,18 +80,19 @@ export class PgEventLog implements EventLog {
     return { standing: standingOf(position, newest, bounds), oldest, newest };
   }
 
-  read(reader: Actor, range: LogRange): Promise<FeedPage> {
-    const key = audienceKeyOf(reader);
-    return seesEverything(reader) ? this.query(READ_MOST, key, range) : this.query(READ_OWN, key, range, reader.id);
+  read(reader: Actor, { after, upTo, limit }: LogRange): Promise<FeedPage> {
+    const range = [after, upTo, audienceKeyOf(reader), limit] as const;
+    return this.page(seesEverything(reader) ? { of: 'most', range } : { of: 'own', range, by: reader.id });
   }
 
-  readFor(stream: FeedStream, key: string, range: LogRange): Promise<FeedPage> {
-    return this.query(READ_KEY, key, range, stream);
+  readFor(stream: FeedStream, key: string, { after, upTo, limit }: LogRange): Promise<FeedPage> {
+    return this.page({ of: 'key', range: [after, upTo, key, limit], by: stream });
   }
 
-  private async query(sql: string, key: string, { after, upTo, limit }: LogRange, ...more: unknown[]) {
-    const { rows } = await this.pool.query<HorizonRow>(sql, [after, upTo, [key], limit, ...more]);
-    if (isGone(after, rows)) throw new HistoryGone((await this.place(after)).oldest);
+  private async readPage({ of, range: [after, upTo, key, limit], by }: PageQuestion): Promise<FeedPage> {
+    const values = [after, upTo, [key], limit, ...(by === undefined ? [] : [by])];
+    const { rows } = await this.pool.query<HorizonRow>(PAGES[of], values);
+    if (isGone(after, rows)) throw new HistoryGone((await this.look(after)).oldest);
     return toPage(rows);
   }
 }

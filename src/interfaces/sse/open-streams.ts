@@ -4,6 +4,7 @@ import { type SessionWatcher, WatchSessions } from '../../usecases/people/watch-
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
 import { Rarely } from '../http/rarely.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import type { LiveStream } from './live-stream.ts';
 import { SilentPeers } from './silent-peers.ts';
 import { type StreamKind, StreamLimits } from './stream-limits.ts';
@@ -24,7 +25,9 @@ export class OpenStreams implements SessionWatcher {
   private readonly looking: NodeJS.Timeout;
   private readonly silentPeers = new SilentPeers();
   private readonly rarely = new Rarely();
+  private readonly ended = new EndedSessions();
   private closing = false;
+  private emptied: () => void = () => undefined;
 
   constructor(
     @inject(StreamLimits) private readonly limits: StreamLimits,
@@ -39,11 +42,15 @@ export class OpenStreams implements SessionWatcher {
     this.looking = setInterval(() => void this.abandonSilent(), LOOK_MS).unref();
   }
 
-  add(stream: LiveStream): void {
+  /** Resolves when it is known that its session did not end while it was being opened; or else it was ended. */
+  async add(stream: LiveStream): Promise<void> {
     this.open.add(stream);
     const name = holderOf(stream);
     if (name !== null) this.addTo(name, stream);
     if (this.closing) stream.close('shutdown', this.clock.now());
+    const { actor } = stream.nature;
+    if (actor && this.ended.has(actor.sessionId)) stream.endUnauthorized(this.clock.now());
+    else if (this.ended.isIncomplete(performance.now())) await this.recheck([stream]);
   }
 
   remove(stream: LiveStream): void {
@@ -53,6 +60,7 @@ export class OpenStreams implements SessionWatcher {
     if (name !== null && held?.size === 0) this.byHolder.delete(name);
     this.open.delete(stream);
     stream.release();
+    if (this.open.size === 0) this.emptied();
   }
 
   get size(): number {
@@ -79,18 +87,8 @@ export class OpenStreams implements SessionWatcher {
     return counts;
   }
 
-  /** Ends those whose session is over. A database that does not answer is no refusal: then they go on. */
-  async recheck(streams: readonly LiveStream[]): Promise<void> {
-    const ids = new Set(streams.flatMap(({ nature }) => nature.actor?.sessionId ?? []));
-    if (ids.size === 0) return;
-    try {
-      this.endSessions(new Set(await this.findEnded.execute([...ids])));
-    } catch (error) {
-      this.logger[this.rarely.level()]({ err: error }, 'SSE sessions could not be checked');
-    }
-  }
-
   onEnded(sessionId: string): void {
+    this.ended.add(sessionId, performance.now());
     this.endSessions(new Set([sessionId]));
   }
 
@@ -99,6 +97,7 @@ export class OpenStreams implements SessionWatcher {
   }
 
   onMissed(): void {
+    this.ended.addUnknown(performance.now());
     void this.recheck([...this.open]);
   }
 
@@ -109,6 +108,14 @@ export class OpenStreams implements SessionWatcher {
     clearInterval(this.looking);
     this.unwatch();
     for (const stream of this.open) stream.close('shutdown', this.clock.now());
+  }
+
+  /** Resolves when none is open: each has taken its last words, or its time for that is over. */
+  async finished(): Promise<void> {
+    if (this.open.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.emptied = resolve;
+    });
   }
 
   private addTo(name: string, stream: LiveStream): void {
@@ -135,7 +142,19 @@ export class OpenStreams implements SessionWatcher {
     for (const stream of this.open) if (stream.peer !== null && silent.has(stream.peer)) stream.abandon();
   }
 
+  /** Ends those whose session is over. A database that does not answer is no refusal: then they go on. */
+  private async recheck(streams: readonly LiveStream[]): Promise<void> {
+    const ids = new Set(streams.flatMap(({ nature }) => nature.actor?.sessionId ?? []));
+    if (ids.size === 0) return;
+    try {
+      this.endSessions(new Set(await this.findEnded.execute([...ids])));
+    } catch (error) {
+      this.logger[this.rarely.level()]({ err: error }, 'SSE sessions could not be checked');
+    }
+  }
+
   private endSessions(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
     for (const stream of this.open) {
       const { actor } = stream.nature;
       if (actor && ids.has(actor.sessionId)) stream.endUnauthorized(this.clock.now());

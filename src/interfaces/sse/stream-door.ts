@@ -3,6 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import type { Reading } from '../../usecases/live-feed/open-feed.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
+import { HttpLogger } from '../http/http-logger.ts';
 import { HttpProblem } from '../http/problem-details.ts';
 import { Rarely } from '../http/rarely.ts';
 import { LiveStream, type StreamNature } from './live-stream.ts';
@@ -25,6 +26,7 @@ export class StreamDoor {
     @inject(StreamMetrics) private readonly metrics: StreamMetrics,
     @inject(Audit) private readonly audit: Audit,
     @inject(Clock) private readonly clock: Clock,
+    @inject(HttpLogger) private readonly logger: HttpLogger,
   ) {
     metrics.watch(() => streams.counts());
     this.meters = Object.fromEntries(STREAM_KINDS.map((kind) => [kind, metrics.meter()])) as typeof this.meters;
@@ -49,7 +51,7 @@ export class StreamDoor {
     if (response.socket === null) throw new HttpProblem(400, 'bad_request', 'Bad request', PIPELINED);
     const stream = this.enter(request, response, nature);
     try {
-      await this.streams.recheck([stream]); // it may have been revoked before anybody listened for that
+      await this.streams.add(stream);
       if (stream.endedBy === null) await begin(stream);
     } catch (error) {
       if (stream.endedBy === null) stream.failed(error);
@@ -65,18 +67,18 @@ export class StreamDoor {
   private enter(request: Request, response: Response, nature: StreamNature): LiveStream {
     const { kind, actor } = nature;
     const opened = this.clock.now().getTime();
-    const who = { request_id: request.id, stream: kind, user_id: actor?.id, role: actor?.role };
+    const request_id = request.id; // and nothing else of the request, which is large, lives as long as the stream
+    const who = { request_id, stream: kind, user_id: actor?.id, role: actor?.role };
     const connection = new SseConnection(response, opened, () => this.streams.remove(stream));
     const environment = { limits: this.limits, meter: this.meters[kind], clock: this.clock };
     const stream = new LiveStream(nature, connection, environment, {
-      onDelayed: (err) => request.log[this.rarely.level()]({ err }, 'SSE stream waits for the database'),
-      onFailed: (err) => request.log.error({ err }, 'SSE stream failed'),
+      onDelayed: (err) => this.logger[this.rarely.level()]({ err, request_id }, 'SSE stream waits for the database'),
+      onFailed: (err) => this.logger.error({ err, request_id }, 'SSE stream failed'),
       onEnded: (reason) => {
         this.metrics.ended(reason);
         this.audit.record('SSE stream closed', { ...who, reason, ms: this.clock.now().getTime() - opened });
       },
     });
-    this.streams.add(stream);
     this.audit.record('SSE stream opened', who);
     return stream;
   }

@@ -113,10 +113,9 @@ export class FeedFollower implements FeedListener {
     const upTo = this.upTo;
     const page = await this.readPage(upTo);
     if (page === null) return;
-    const { events, more } = page;
-    const last = events.at(-1);
-    if (this.gone || (last !== undefined && !this.sink.offer({ events }))) return; // full again: the same page later
-    this.at = more && last !== undefined ? last.position : upTo;
+    const last = page.events.at(-1);
+    if (this.gone || (last !== undefined && !this.sink.offer(page))) return; // full again: the same page later
+    this.at = page.more && last !== undefined ? last.position : upTo;
   }
 
   /** Null where the sweep of old events was quicker: then he goes on from the present. */
