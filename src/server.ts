@@ -144,9 +144,12 @@ async function databaseTrouble({ pool }: Database): Promise<'database_away' | nu
   }
 }
 
+/** Connections that wait to be accepted: when all come back at once, a full queue costs each of the others seconds. */
+const BACKLOG = 4_096;
+
 async function listen(server: Server, { HOST: host, PORT: port }: Config): Promise<void> {
   try {
-    server.listen(port, host);
+    server.listen({ port, host, backlog: BACKLOG });
     await once(server, 'listening');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -31,7 +31,7 @@ export const UserReader = Symbol('UserReader');
 /** Sessions in and out. Writes belong into `UnitOfWork.run`. */
 export interface SessionRepository {
   add(session: NewSession, refreshHash: string): Promise<void>;
-  /** The session and whose it is. */
+  /** The session and whose it is: as committed, also within a unit of work. */
   find(id: SessionId): Promise<{ session: Session; user: User } | null>;
   /** Those of `ids` in which somebody may act at `now`. */
   liveAmong(ids: readonly SessionId[], now: Date): Promise<SessionId[]>;

@@ -56,6 +56,9 @@ const READ_KEY = withHorizon(
 
 const PAGES = { most: READ_MOST, own: READ_OWN, key: READ_KEY };
 
+/** As long as a crowd takes to come back; a page is 1 MiB at most. */
+const KEPT = { keptMs: 1_000, most: 16 };
+
 interface PageQuestion {
   readonly of: keyof typeof PAGES;
   /** The parameters of all of them: after, up to, key, limit. */
@@ -69,6 +72,8 @@ interface PageQuestion {
 export class PgEventLog implements EventLog {
   readonly place = sharedRead<number, LogPlace>(String, (position) => this.look(position));
   private readonly page = sharedRead<PageQuestion, FeedPage>(JSON.stringify, (question) => this.readPage(question));
+  /** What somebody who sees everything may see of a part of the log is always the same. */
+  private readonly keptPage = sharedRead<PageQuestion, FeedPage>(JSON.stringify, (page) => this.readPage(page), KEPT);
 
   constructor(@inject(LogPool) private readonly pool: LogPool) {}
 
@@ -82,7 +87,9 @@ export class PgEventLog implements EventLog {
 
   read(reader: Actor, { after, upTo, limit }: LogRange): Promise<FeedPage> {
     const range = [after, upTo, audienceKeyOf(reader), limit] as const;
-    return this.page(seesEverything(reader) ? { of: 'most', range } : { of: 'own', range, by: reader.id });
+    return seesEverything(reader)
+      ? this.keptPage({ of: 'most', range })
+      : this.page({ of: 'own', range, by: reader.id });
   }
 
   readFor(stream: FeedStream, key: string, { after, upTo, limit }: LogRange): Promise<FeedPage> {

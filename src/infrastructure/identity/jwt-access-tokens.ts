@@ -1,14 +1,19 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
-import type { AccessClaims, AccessTokens, TokenKind } from '../../usecases/ports/access-tokens.ts';
+import type { AccessClaims, AccessTokens, TokenKind, TokenUse } from '../../usecases/ports/access-tokens.ts';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'smeta-live';
 const AUDIENCES: Record<TokenKind, string> = { access: 'smeta-live/api', ticket: 'smeta-live/streams' };
+const GOOD_FOR: Record<TokenUse, [string, ...string[]]> = {
+  requests: [AUDIENCES.access],
+  streams: [AUDIENCES.access, AUDIENCES.ticket],
+};
 const TICKET_MS = 60_000;
 
 const Payload = z.object({
+  aud: z.string(),
   sub: z.string().regex(/^\d{1,9}$/),
   sid: z.uuid(),
   exp: z.number().int(),
@@ -35,16 +40,17 @@ export class JwtAccessTokens implements AccessTokens {
     return { token, lifetimeMs: seconds * 1000 };
   }
 
-  verify(kind: TokenKind, token: string, now: Date): AccessClaims | null {
+  verify(use: TokenUse, token: string, now: Date): AccessClaims | null {
     try {
       const payload = jwt.verify(token, this.key, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
-        audience: AUDIENCES[kind],
+        audience: GOOD_FOR[use],
         clockTimestamp: Math.floor(now.getTime() / 1000),
       });
-      const { sub, sid, exp } = Payload.parse(payload);
-      return { userId: Number(sub), sessionId: sid, expiresAt: new Date(exp * 1000) };
+      const { aud, sub, sid, exp } = Payload.parse(payload);
+      const kind = aud === AUDIENCES.ticket ? 'ticket' : 'access';
+      return { kind, userId: Number(sub), sessionId: sid, expiresAt: new Date(exp * 1000) };
     } catch {
       return null; // forged, expired, foreign or not a token at all: all the same to the caller
     }

@@ -28,21 +28,21 @@ export class Authenticate {
 
   /** @throws {Unauthenticated} */
   execute(accessToken: string): Promise<SignedInActor> {
-    return this.holder(this.tokens.verify('access', accessToken, this.clock.now()), false);
+    return this.holder(this.tokens.verify('requests', accessToken, this.clock.now()));
   }
 
   /** For opening a stream, where a ticket is as good. @throws {Unauthenticated} */
   forStream(token: string): Promise<SignedInActor> {
-    const ticket = this.tokens.verify('ticket', token, this.clock.now());
-    return ticket ? this.holder(ticket, true) : this.execute(token);
+    return this.holder(this.tokens.verify('streams', token, this.clock.now()));
   }
 
-  private async holder(claims: AccessClaims | null, byTicket: boolean): Promise<SignedInActor> {
+  private async holder(claims: AccessClaims | null): Promise<SignedInActor> {
     const found = claims && (await this.sessions.find(claims.sessionId));
     if (!found || found.user.id !== claims.userId || !isLive(found.session, found.user, this.clock.now())) {
       throw new Unauthenticated();
     }
     const { id, role } = found.user;
+    const byTicket = claims.kind === 'ticket';
     const expiresAt = byTicket ? found.session.expiresAt : claims.expiresAt;
     return { id, role, sessionId: claims.sessionId, expiresAt, byTicket, user: found.user };
   }

@@ -1,23 +1,21 @@
-import DataLoader from 'dataloader';
 import { inject, injectable } from 'tsyringe';
 import type { SessionRepository } from '../../../domain/people/people-repository.ts';
-import type { NewSession, Session, SessionId } from '../../../domain/people/session.ts';
-import type { User, UserId } from '../../../domain/people/user.ts';
+import type { NewSession, SessionId } from '../../../domain/people/session.ts';
+import type { UserId } from '../../../domain/people/user.ts';
+import { LogPool } from '../../event-log/log-pool.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { toSession } from './session-mapper.ts';
-import { toUser } from './user-mapper.ts';
-
-type Found = { session: Session; user: User };
+import { type FoundSession, sessionLookUp } from './session-look-up.ts';
 
 @injectable()
 export class PrismaSessionRepository implements SessionRepository {
-  /** Whoever asks in one turn of the event loop is answered by one query, made after all of them asked. */
-  private readonly lookUps = new DataLoader<SessionId, Found | null>((ids) => this.findAll(ids), {
-    cache: false,
-    batchScheduleFn: setImmediate,
-  });
+  private readonly lookUp: (id: SessionId) => Promise<FoundSession | null>;
 
-  constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
+  constructor(
+    @inject(HookedPrisma) private readonly prisma: HookedPrisma,
+    @inject(LogPool) pool: LogPool,
+  ) {
+    this.lookUp = sessionLookUp(pool);
+  }
 
   async add(session: NewSession, refreshHash: string): Promise<void> {
     const tx = clientOf(this.prisma);
@@ -25,9 +23,8 @@ export class PrismaSessionRepository implements SessionRepository {
     await tx.refreshToken.create({ data: { hash: refreshHash, sessionId: session.id } });
   }
 
-  async find(id: SessionId): Promise<Found | null> {
-    const inUnit = clientOf(this.prisma) !== this.prisma; // what it wrote itself is for its own eyes
-    return inUnit ? ((await this.findAll([id]))[0] ?? null) : await this.lookUps.load(id);
+  find(id: SessionId): Promise<FoundSession | null> {
+    return this.lookUp(id);
   }
 
   async liveAmong(ids: readonly SessionId[], now: Date): Promise<SessionId[]> {
@@ -49,13 +46,5 @@ export class PrismaSessionRepository implements SessionRepository {
       orderBy: { id: 'asc' },
     });
     for (const { id } of rows) await this.revoke(id, at);
-  }
-
-  /** In the order of the ids. */
-  private async findAll(ids: readonly SessionId[]): Promise<(Found | null)[]> {
-    const where = { id: { in: [...new Set(ids)] } };
-    const rows = await clientOf(this.prisma).session.findMany({ where, include: { user: true } });
-    const found = new Map(rows.map((row) => [row.id, { session: toSession(row), user: toUser(row.user) }]));
-    return ids.map((id) => found.get(id) ?? null);
   }
 }

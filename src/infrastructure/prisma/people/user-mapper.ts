@@ -2,7 +2,7 @@ import type { User } from '../../../domain/people/user.ts';
 import type { Role } from '../../../domain/shared/actor.ts';
 import type { Prisma } from '../generated/client.ts';
 
-interface UserRow {
+export interface UserRow {
   id: number;
   email: string;
   name: string;
