@@ -17,8 +17,8 @@ import type { Measured } from './report/rows.ts';
 /** Events per second, by the number of streams. */
 const PACES: ReadonlyMap<number, readonly number[]> = new Map([
   [100, [20]],
-  [1_000, [20, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400]],
-  [5_000, [20, 50, 100, 200, 400, 800, 1_600]],
+  [1_000, [10, 20, 50, 100, 200, 400, 800, 1_600, 3_200, 6_400]],
+  [5_000, [5, 10, 20, 50, 100, 200, 400, 800, 1_600]],
   [10_000, [20]],
 ]);
 
