@@ -28,7 +28,8 @@ export function chartOf(title: string, xLabel: string, lines: readonly Line[]): 
     text(LEFT - 8, y(value) + 4, value.toLocaleString('en'), 'end'),
   ]);
   const drawn = lines.flatMap((line, n) => draw(line, x, y, COLOURS[n % COLOURS.length] ?? '#000'));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img">
+<title>${title}</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${[text(LEFT, 22, title, 'start'), text(LEFT, HEIGHT - 12, xLabel, 'start'), ...yTicks, ...xTicks, ...drawn].join('\n')}
 </svg>
