@@ -7,6 +7,7 @@ const DATA = 'SMETA_TEST_DATA';
 const POSTGRES = 'SMETA_TEST_POSTGRES';
 const BROWSER = 'SMETA_TEST_BROWSER';
 const NETWORKS = 'SMETA_TEST_NETWORKS';
+const DISKS = 'SMETA_TEST_DISKS';
 
 export interface TestEnvironment {
   /** A file: the dump of a migrated PGlite without rows. */
@@ -19,14 +20,17 @@ export interface TestEnvironment {
   readonly browser: string | null;
   /** Whether networks may be made that have their own peers. */
   readonly networks: boolean;
+  /** Whether small disks may be mounted. */
+  readonly disks: boolean;
 }
 
-export function announce({ template, data, postgres, browser, networks }: TestEnvironment): void {
+export function announce({ template, data, postgres, browser, networks, disks }: TestEnvironment): void {
   process.env[TEMPLATE] = template;
   process.env[DATA] = data;
   if (postgres !== null) process.env[POSTGRES] = postgres;
   if (browser !== null) process.env[BROWSER] = browser;
   if (networks) process.env[NETWORKS] = 'yes';
+  if (disks) process.env[DISKS] = 'yes';
 }
 
 export function testEnvironment(): TestEnvironment {
@@ -38,6 +42,7 @@ export function testEnvironment(): TestEnvironment {
     postgres: process.env[POSTGRES] ?? null,
     browser: process.env[BROWSER] ?? null,
     networks: process.env[NETWORKS] === 'yes',
+    disks: process.env[DISKS] === 'yes',
   };
 }
 

@@ -6,10 +6,12 @@ import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { migrate } from '../../src/infrastructure/prisma/migrator.ts';
 import { poolOf } from '../../src/infrastructure/prisma/pglite-database.ts';
+import { PGliteEngine } from '../../src/infrastructure/prisma/pglite-engine.ts';
 import { announce } from './environment.ts';
 import { notRun, owned } from './global-state.ts';
 import { makesNetworks } from './ip.ts';
 import { startPostgres } from './postgres-server.ts';
+import { mountsDisks } from './small-disk.ts';
 
 /** The database that others are copied from on the PostgreSQL server. */
 const TEMPLATE_DATABASE = 'smeta_template';
@@ -20,16 +22,27 @@ export default async function setUp(): Promise<void> {
   owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
   const [template, data] = [join(folder, 'template.tar'), join(folder, 'pg')];
   await dumpMigrated(data, template);
-  announce({ template, data, postgres: await preparePostgres(), browser: findBrowser(), networks: canMakeNetworks() });
+  announce({
+    template,
+    data,
+    postgres: await preparePostgres(),
+    browser: findBrowser(),
+    networks: canMakeNetworks(),
+    disks: canMountDisks(),
+  });
 }
 
 async function dumpMigrated(dataDir: string, file: string): Promise<void> {
   const lite = await PGlite.create({ dataDir });
-  const pool = poolOf(lite);
+  const pool = poolOf(new PGliteEngine(lite, fail));
   await migrate(pool);
   writeFileSync(file, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
   await pool.end();
   await lite.close();
+}
+
+function fail(error: Error): void {
+  throw error;
 }
 
 async function preparePostgres(): Promise<string | null> {
@@ -64,6 +77,14 @@ function canMakeNetworks(): boolean {
   if (makesNetworks()) return true;
   if (process.env.CI) throw new Error('CI runs all tests, and network namespaces can not be made: root and iproute2?');
   notRun.push('peers that vanish from the network: it takes root and iproute2 on Linux');
+  return false;
+}
+
+/** As root, on a Linux that lets us. */
+function canMountDisks(): boolean {
+  if (mountsDisks()) return true;
+  if (process.env.CI) throw new Error('CI runs all tests, and disks can not be mounted: root?');
+  notRun.push('a disk that is full under the embedded database: it takes root on Linux');
   return false;
 }
 

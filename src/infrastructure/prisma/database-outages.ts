@@ -17,10 +17,10 @@ const NETWORK = new Set([
   'EAI_AGAIN',
 ]);
 /**
- * PostgreSQL (appendix A of its manual): connection trouble, too many connections, shutting down, starting up, a
- * statement or a wait for a lock that took too long.
+ * PostgreSQL (appendix A of its manual): connection trouble, no room on the disk or in memory, too many connections,
+ * shutting down, starting up, a statement or a wait for a lock that took too long.
  */
-const POSTGRES = /^(08...|53300|57P0[1-5]|57014|55P03)$/;
+const POSTGRES = /^(08...|53[123]00|57P0[1-5]|57014|55P03)$/;
 /** `pg` says these in words alone, the first where the server stops. An error with a code somewhere in it may quote anything, as a client wrote it. */
 const WORDS =
   /^(Cannot use a pool after calling end|Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout)/;

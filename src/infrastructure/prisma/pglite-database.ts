@@ -5,15 +5,17 @@ import pg from 'pg';
 import { StartRefused } from '../../start-refused.ts';
 import { CHANNEL, type Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { PGliteEngine } from './pglite-engine.ts';
 import { PGliteSocket } from './pglite-socket.ts';
 
 /** Opens the embedded database of a data folder, making it if it is not there. @throws {StartRefused} */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   const lock = await takeFolder(dataDir);
   if (lock === null) throw new StartRefused(`DATA_DIR ${dataDir} is in use by another process: stop it first.`);
-  const folder = join(dataDir, 'pg');
-  if (!existsSync(folder)) await createAside(folder);
-  const database = await overPGlite({ dataDir: folder });
+  const database = await openFolder(join(dataDir, 'pg')).catch(({ message, name }: Error) => {
+    const said = message || name; // the file system of PGlite has no words
+    throw new StartRefused(`DATA_DIR ${dataDir}: its database can't be opened (${said}). Is the disk full?`);
+  });
   return {
     ...database,
     async close() {
@@ -23,10 +25,15 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   };
 }
 
+async function openFolder(folder: string): Promise<Database> {
+  if (!existsSync(folder)) await createAside(folder);
+  return overPGlite({ dataDir: folder });
+}
+
 /** A database in memory or from a dump: the same, without a folder. */
 export async function overPGlite(options: PGliteOptions): Promise<Database> {
-  const lite = await PGlite.create(options);
-  const pool = poolOf(lite);
+  const engine = new PGliteEngine(await PGlite.create(options), endProcess);
+  const pool = poolOf(engine);
   await pool.query("SET TIME ZONE 'UTC'"); // PGlite takes its zone from the process
   return {
     pool,
@@ -40,16 +47,23 @@ export async function overPGlite(options: PGliteOptions): Promise<Database> {
     },
     async close() {
       await pool.end();
-      await lite.close();
+      await engine.close();
     },
   };
+}
+
+/** In order, as after any error that nobody catches. */
+function endProcess(error: Error): void {
+  process.nextTick(() => {
+    throw error;
+  });
 }
 
 /**
  * One connection at a time: PGlite is one session, and settings and LISTEN hold in it although the pool replaces its
  * client when a statement fails.
  */
-export function poolOf(lite: PGlite): pg.Pool {
+export function poolOf(engine: PGliteEngine): pg.Pool {
   return new pg.Pool({
     max: 1,
     min: 1,
@@ -58,7 +72,7 @@ export function poolOf(lite: PGlite): pg.Pool {
     database: 'postgres',
     password: '',
     ssl: false,
-    stream: () => new PGliteSocket(lite) as never,
+    stream: () => new PGliteSocket(engine) as never,
   });
 }
 

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { PGlite } from '@electric-sql/pglite';
+import type { PGliteEngine } from './pglite-engine.ts';
 
 /** PGlite answers in microtasks: without a turn of the event loop this often, a busy database stops timers and sockets. */
 const TURN_MS = 5;
@@ -10,7 +10,7 @@ const TERMINATE = 0x58;
 export class PGliteSocket extends Duplex {
   private turnedAt = 0;
 
-  constructor(private readonly database: PGlite) {
+  constructor(private readonly engine: PGliteEngine) {
     super();
   }
 
@@ -50,14 +50,11 @@ export class PGliteSocket extends Duplex {
       this.push(null);
       return;
     }
-    const answer: Buffer[] = [];
-    // As raw data: what PGlite parses besides, it keeps for ever. Each piece is a view of memory that it uses again.
-    const onRawData = (piece: Uint8Array) => void answer.push(Buffer.from(piece));
-    await this.database.runExclusive(() => this.database.execProtocolRawStream(request, { onRawData }));
+    const answer = await this.engine.exchange(request);
     if (performance.now() - this.turnedAt >= TURN_MS) {
       await new Promise(setImmediate);
       this.turnedAt = performance.now();
     }
-    this.push(Buffer.concat(answer));
+    this.push(answer); // null, where the engine died: the connection is closed then
   }
 }

@@ -42,6 +42,7 @@ const OUTAGES: readonly (readonly [string, Provoke])[] = [
   ['a session ended within a transaction', (on) => on.severedWithin(SLEEP, (sql) => on.raw(sql))],
   ['a session ended between statements', (on) => on.severed((tx) => tx.user.count())],
   ['a session ended before the commit', (on) => on.severed(async () => undefined)],
+  ['no room on its disk', (on) => on.raw("DO $$ BEGIN RAISE 'no room' USING ERRCODE = 'disk_full'; END $$")],
   ['a statement that took too long', (on) => on.raw("SELECT set_config('statement_timeout', '20', true)", SLEEP)],
   [
     'a lock that is not to be had',
