@@ -17,4 +17,9 @@ export class OpenRequests {
     });
     await Promise.all(waits);
   }
+
+  /** Those that have no beginning of an answer yet: whatever they wait for, it takes too long. */
+  unanswered(): ServerResponse[] {
+    return [...this.open].filter((response) => !response.headersSent);
+  }
 }

@@ -31,6 +31,8 @@ import { Trace } from './usecases/ports/trace.ts';
 const ANSWER_MS = 2_000;
 /** How long running requests may take to end, from the beginning of a stop. */
 const DRAIN_MS = 6_000;
+/** How long it may take until those are told who have no answer then. */
+const LAST_ANSWERS_MS = 250;
 /** How long a database may take to let go, or what still reads from it: one that is away never does. */
 const LET_GO_MS = 2_000;
 
@@ -121,6 +123,7 @@ async function openDoor(
     polls.release();
     trail.leave();
     await within(DRAIN_MS - (performance.now() - from), Promise.all([requests.finished(), streams.finished()]));
+    await within(LAST_ANSWERS_MS, app.giveUp(requests.unanswered()));
     await close(server);
     await within(LET_GO_MS, letGo(database, reader, sweeper));
   };

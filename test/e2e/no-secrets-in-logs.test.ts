@@ -48,6 +48,8 @@ describe('the log', () => {
     failing.close();
     await get(`/sse/events?token=${TOKEN_OF_A_STRANGER}`).expect(401);
     await get(`/nothing?token=${manager.token}&ticket=${KEY}`).expect(404);
+    for (const path of ['/nowhere', '/users', '/sse/events', '']) await get(`${path}/${manager.token}`);
+    await request(server.url).get(`/${phone.refreshToken}`).expect(404);
     await manager.get(`/estimates/%zz?token=${manager.token}`).expect(400);
     await manager.get(`/estimates/0?token=${manager.token}&access_token=${KEY}`).expect(404);
     await manager.get('/projects').set('Cookie', `session=${KEY}`).expect(200);

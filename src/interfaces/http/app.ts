@@ -66,7 +66,15 @@ export class HttpApp {
   turnAway(): void {
     this.closingTime.begin();
   }
+
+  /** It waits no longer for what these wait for: they are told so. */
+  async giveUp(unanswered: readonly ServerResponse[]): Promise<void> {
+    await Promise.all(unanswered.map((response) => this.closingTime.giveUp(response)));
+  }
 }
+
+/** Of a path, what is longer than any id of ours may be a token that somebody put at a wrong place. */
+const LONG_SEGMENT = /[^/]{37,}/g;
 
 /** One line for each answer. The path without its query: that may hold a token. */
 function requestLog(logger: HttpLogger): RequestHandler {
@@ -75,7 +83,11 @@ function requestLog(logger: HttpLogger): RequestHandler {
     genReqId,
     autoLogging: { ignore: (request) => STREAMS.test(pathOf(request.url ?? '')) },
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, path: pathOf(url) }),
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: pathOf(url).replace(LONG_SEGMENT, '…'),
+      }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     customLogLevel: (_request, { statusCode }, error) => {

@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import { HttpProblem } from './problem-details.ts';
+import { HttpProblem, problemBody } from './problem-details.ts';
 
 /** How soon it makes sense to ask again, in seconds: another instance answers, or this one after its start. */
 const AGAIN_S = '2';
@@ -27,4 +28,15 @@ export class ClosingTime {
     response.set({ Connection: 'close', 'Retry-After': AGAIN_S });
     next(CLOSING);
   };
+
+  /** The answer of whoever still has none when the time for that is over. Resolves when it is on its way. */
+  giveUp(response: ServerResponse): Promise<void> {
+    const { status, title, code, message: detail } = CLOSING;
+    response.writeHead(status, {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      Connection: 'close',
+      'Retry-After': AGAIN_S,
+    });
+    return new Promise((resolve) => response.end(problemBody({ status, title, code, detail }), resolve));
+  }
 }

@@ -104,8 +104,15 @@ function fromOutage(outages: Outages, error: unknown): HttpProblem | undefined {
   return outages.isOutage(error) ? UNAVAILABLE : undefined;
 }
 
-function send(response: Response, problem: Omit<Problem, 'type' | 'errors'>, fields: readonly FieldError[] = []): void {
+function send(response: Response, problem: Told, fields: readonly FieldError[] = []): void {
+  response.status(problem.status).type('application/problem+json').send(problemBody(problem, fields));
+}
+
+type Told = Omit<Problem, 'type' | 'errors'>;
+
+/** RFC 9457, as JSON. */
+export function problemBody(problem: Told, fields: readonly FieldError[] = []): string {
   const errors = fields.map(({ path, message }) => ({ path: path.join('.'), message }));
   const body: Problem = { type: 'about:blank', ...problem, ...(errors.length > 0 ? { errors } : {}) };
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(body));
+  return JSON.stringify(body);
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { call, verdictOf } from '../../support/calls.ts';
 import { Client } from '../../support/client.ts';
 import { onPostgres } from '../../support/databases.ts';
 import { stopOf } from '../../support/own-program.ts';
@@ -29,14 +31,16 @@ onPostgres('a server without its PostgreSQL', () => {
     await stream.block('connected');
 
     await takeAway();
-    const asking = manager.get('/projects').catch(() => undefined); // whatever becomes of it
+    const asking = call(program.url, 'GET /api/v1/projects', { token: manager.token });
+    await delay(500); // it was begun
     const { tookMs, code, signal } = await stopOf(program);
     await stream.end();
-    await asking;
+    const answer = await asking;
 
     console.log(`to the exit, with a database that ${how}: ${Math.round(tookMs)} ms (promised: ${PROMISED_MS})`);
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(tookMs).toBeLessThan(5 * PROMISED_MS);
+    expect([verdictOf(answer), answer.headers.get('Retry-After')]).toEqual(['503 unavailable', '2']);
     expect(stream.text).toMatch(/"event":"system.closing","data":\{"reason":"shutdown"\}[^\n]*\n\n$/);
   });
 });

@@ -17,7 +17,8 @@ export class OperationsRouter {
     });
     this.router.get('/readyz', async (_request, response) => {
       const trouble = await readiness.trouble();
-      response.status(trouble === null ? 200 : 503).json(trouble === null ? { status: 'ready' } : { status: trouble });
+      if (trouble === null) response.json({ status: 'ready' });
+      else response.status(503).set('Retry-After', '2').json({ status: trouble });
     });
   }
 }
