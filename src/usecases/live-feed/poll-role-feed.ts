@@ -4,6 +4,8 @@ import { Unauthenticated } from '../../domain/people/people-errors.ts';
 import { HistoryGone } from '../../domain/shared/history-gone.ts';
 import type { SignedInActor } from '../people/authenticate.ts';
 import { FindEndedSessions } from '../people/find-ended-sessions.ts';
+import { WatchSessions } from '../people/watch-sessions.ts';
+import { Clock } from '../ports/clock.ts';
 import { EventLog } from '../ports/event-log.ts';
 import { type FeedEvent, LiveFeed } from '../ports/live-feed.ts';
 import { NewsWait } from './news-wait.ts';
@@ -34,6 +36,8 @@ export class PollRoleFeed {
     @inject(LiveFeed) private readonly feed: LiveFeed,
     @inject(EventLog) private readonly log: EventLog,
     @inject(FindEndedSessions) private readonly findEnded: FindEndedSessions,
+    @inject(WatchSessions) private readonly watchSessions: WatchSessions,
+    @inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** @throws {HistoryGone | Unauthenticated} */
@@ -43,9 +47,7 @@ export class PollRoleFeed {
     try {
       const first = await this.read(reader, poll);
       if (first.events.length > 0 || poll.waitMs === 0 || this.released) return first;
-      await news.within(poll.waitMs, poll.givenUp);
-      const ended = await this.findEnded.execute([reader.sessionId]);
-      if (ended.length > 0) throw new Unauthenticated();
+      await this.wait(news, reader, poll);
       return await this.read(reader, poll);
     } finally {
       news.stop();
@@ -57,6 +59,23 @@ export class PollRoleFeed {
   release(): void {
     this.released = true;
     for (const news of this.waits) news.wake();
+  }
+
+  /** No longer than the reader's right lasts. @throws {Unauthenticated} when it has ended meanwhile */
+  private async wait(news: NewsWait, { sessionId, expiresAt }: SignedInActor, poll: Poll): Promise<void> {
+    const rightMs = expiresAt.getTime() - this.clock.now().getTime();
+    const unwatch = this.watchSessions.execute({
+      onEnded: (id) => void (id === sessionId && news.wake()),
+      onExtended: () => undefined, // the token that he came with ends when it said
+      onMissed: () => news.wake(),
+    });
+    try {
+      await news.within(Math.min(poll.waitMs, rightMs), poll.givenUp);
+    } finally {
+      unwatch();
+    }
+    const ended = expiresAt <= this.clock.now() || (await this.findEnded.execute([sessionId])).length > 0;
+    if (ended) throw new Unauthenticated();
   }
 
   private async read(reader: SignedInActor, { after, limit }: Poll): Promise<PolledEvents> {
