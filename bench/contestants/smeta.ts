@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -18,7 +19,10 @@ const SETTINGS = {
   ACCESS_TOKEN_TTL: '3600000',
   LOG_LEVEL: 'warn', // as the others: a line for each request is a matter of taste
 };
-const PROGRAM = fileURLToPath(new URL('../../../../dist/main.js', import.meta.url));
+const PACKAGE = new URL('../../../../package.json', import.meta.url);
+const PROGRAM = fileURLToPath(new URL('dist/main.js', PACKAGE));
+/** What `npm start` gives Node besides the program. */
+const [, ...NODE_ARGS] = JSON.parse(readFileSync(PACKAGE, 'utf8')).scripts.start.split(' ').slice(0, -1) as string[];
 /** The same server, as it would be without events. */
 export const WITHOUT_EVENTS = fileURLToPath(new URL('../../../peers/without-events.mjs', import.meta.url));
 const LOOK_MS = 20;
@@ -44,8 +48,7 @@ export class Smeta {
     const PORT = await freePort();
     const secret = { DATABASE_URL: database.href, JWT_SECRET: randomBytes(32).toString('hex') };
     const env = { ...SETTINGS, ...secret, PORT: String(PORT), PATH: globalThis.process.env.PATH };
-    const args = ['--disable-warning=DeprecationWarning', '--enable-source-maps', program];
-    const process = new Process(spawnServer('node', args, { env }));
+    const process = new Process(spawnServer('node', [...NODE_ARGS, program], { env }));
     const url = `http://127.0.0.1:${PORT}`;
     while (!(await isReady(url))) await Promise.race([delay(LOOK_MS), process.ended]);
     return new Smeta(process, url, database.href, await Office.found(url, ADMIN.ADMIN_EMAIL, ADMIN.ADMIN_PASSWORD));

@@ -13,6 +13,12 @@ import { allowRaw, type UnitScope, unitScope } from './unit-scope.ts';
 const LIMITS = { maxWait: 10_000, timeout: 15_000 };
 const TRIES = 3;
 
+/** `json` and not `jsonb`, which would order the fields of an event anew. */
+const RECORD = `INSERT INTO event_log
+  (id, stream, type, subject, audience, data, reason, actor_id, request_id, occurred_at)
+  SELECT * FROM json_to_recordset($1::json) AS event(id uuid, stream text, type text, subject text, audience text[],
+    data json, reason text, actor_id int, request_id text, occurred_at timestamptz)`;
+
 @injectable()
 export class PrismaUnitOfWork implements UnitOfWork {
   constructor(
@@ -69,19 +75,18 @@ export class PrismaUnitOfWork implements UnitOfWork {
       await allowRaw(() => tx.$queryRaw`SELECT 1`);
       return;
     }
-    const common = { requestId: this.trace.requestId() ?? null, occurredAt: this.clock.now() };
-    await tx.eventLogEntry.createMany({
-      data: events.map(({ subject, event, actorId }) => ({
-        ...common,
-        actorId,
-        id: randomUUID(),
-        stream: streamOf(event),
-        type: event.type,
-        subject,
-        audience: [...event.audience],
-        data: payloadOf(event, actorId),
-        reason: event.reason ?? null,
-      })),
-    });
+    const common = { request_id: this.trace.requestId() ?? null, occurred_at: this.clock.now() };
+    const rows = events.map(({ subject, event, actorId }) => ({
+      ...common,
+      actor_id: actorId,
+      id: randomUUID(),
+      stream: streamOf(event),
+      type: event.type,
+      subject,
+      audience: event.audience,
+      data: payloadOf(event, actorId),
+      reason: event.reason ?? null,
+    }));
+    await allowRaw(() => tx.$executeRawUnsafe(RECORD, JSON.stringify(rows)));
   }
 }

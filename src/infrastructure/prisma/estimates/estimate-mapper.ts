@@ -1,44 +1,39 @@
-import type { EstimateItem, EstimateSnapshot, EstimateStatus } from '../../../domain/estimates/estimate-snapshot.ts';
+import type { EstimateItem, EstimateSnapshot } from '../../../domain/estimates/estimate-snapshot.ts';
 import { Decimal } from '../../../domain/shared/decimal.ts';
 import type { Prisma } from '../generated/client.ts';
+import { allowRaw } from '../unit-scope.ts';
 
-/** What a snapshot of an estimate takes besides its own row. */
-export const ESTIMATE_PARTS = {
-  project: { select: { name: true } },
-  foreman: { select: { name: true } },
-  creator: { select: { name: true } },
-  items: { orderBy: { line: 'asc' } },
-} as const;
+/** In one statement, where Prisma takes five: it is read in every change, and again for its event. */
+const LOAD = `SELECT estimates.id, number, project_id AS "projectId", projects.name AS "projectName",
+  foreman_id AS "foremanId", foremen.name AS "foremanName",
+  estimates.creator_id AS "creatorId", creators.name AS "creatorName",
+  status, comment, rejection_reason AS "rejectionReason", estimates.version,
+  estimates.created_at AS "createdAt", estimates.updated_at AS "updatedAt",
+  COALESCE((SELECT json_agg(json_build_array(name, unit, trim_scale(quantity)::text, trim_scale(unit_price)::text)
+    ORDER BY line) FROM estimate_items WHERE estimate_id = estimates.id), '[]') AS items
+  FROM estimates
+  JOIN projects ON projects.id = project_id
+  JOIN users AS foremen ON foremen.id = foreman_id
+  JOIN users AS creators ON creators.id = estimates.creator_id
+  WHERE estimates.id = ANY($1::int[])`;
 
-type EstimateRow = Prisma.EstimateGetPayload<{ include: typeof ESTIMATE_PARTS }>;
-type ItemRow = EstimateRow['items'][number];
+type Item = readonly [name: string, unit: string, quantity: string, unitPrice: string];
+type Row = Omit<EstimateSnapshot, 'items'> & { readonly items: readonly Item[] };
 
-/** `status` is held to the known ones by a check of the table. */
-export function toEstimateSnapshot({ project, foreman, creator, items, ...row }: EstimateRow): EstimateSnapshot {
-  return {
-    ...row,
-    status: row.status as EstimateStatus,
-    projectName: project.name,
-    foremanName: foreman.name,
-    creatorName: creator.name,
-    items: items.map(toItem),
-  };
+export async function loadEstimates(
+  client: Prisma.TransactionClient,
+  ids: readonly number[],
+): Promise<Map<number, EstimateSnapshot>> {
+  const rows = await allowRaw(() => client.$queryRawUnsafe<Row[]>(LOAD, ids));
+  return new Map(rows.map((row) => [row.id, { ...row, items: row.items.map(toItem) }]));
 }
 
-function toItem({ name, unit, quantity, unitPrice }: ItemRow): EstimateItem {
-  return { name, unit, quantity: Decimal.parse(quantity.toFixed()), unitPrice: Decimal.parse(unitPrice.toFixed()) };
+function toItem([name, unit, quantity, unitPrice]: Item): EstimateItem {
+  return { name, unit, quantity: Decimal.parse(quantity), unitPrice: Decimal.parse(unitPrice) };
 }
 
 export function toItemRows(estimateId: number, items: readonly EstimateItem[]): Prisma.EstimateItemCreateManyInput[] {
   return items.map(({ name, unit, quantity, unitPrice }, line) => {
     return { estimateId, line, name, unit, quantity: quantity.toString(), unitPrice: unitPrice.toString() };
   });
-}
-
-export async function loadEstimates(
-  tx: Prisma.TransactionClient,
-  ids: number[],
-): Promise<Map<number, EstimateSnapshot>> {
-  const rows = await tx.estimate.findMany({ where: { id: { in: ids } }, include: ESTIMATE_PARTS });
-  return new Map(rows.map((row) => [row.id, toEstimateSnapshot(row)]));
 }

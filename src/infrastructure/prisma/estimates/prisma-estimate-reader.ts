@@ -5,7 +5,7 @@ import type { EstimateId, EstimateSnapshot } from '../../../domain/estimates/est
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { Page } from '../../../domain/shared/page.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { ESTIMATE_PARTS, toEstimateSnapshot } from './estimate-mapper.ts';
+import { loadEstimates } from './estimate-mapper.ts';
 import { visibleEstimates } from './visible-estimates.ts';
 
 @injectable()
@@ -13,12 +13,9 @@ export class PrismaEstimateReader implements EstimateReader {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
   async find(id: EstimateId, actor: Actor): Promise<EstimateSnapshot> {
-    const row = await clientOf(this.prisma).estimate.findFirst({
-      where: { id, ...visibleEstimates(actor).where },
-      include: ESTIMATE_PARTS,
-    });
-    if (!row) throw new EstimateNotFound();
-    return toEstimateSnapshot(row);
+    const [found] = await this.load([id], actor);
+    if (!found) throw new EstimateNotFound();
+    return found;
   }
 
   async list(filter: EstimateFilter, page: Page, actor: Actor): Promise<EstimateSnapshot[]> {
@@ -35,11 +32,21 @@ export class PrismaEstimateReader implements EstimateReader {
           text === undefined ? {} : { OR: [{ number: contains }, { project: { name: contains } }] },
         ],
       },
-      include: ESTIMATE_PARTS,
+      select: { id: true },
       orderBy: { id: 'desc' },
       take: page.limit,
     });
-    return rows.map(toEstimateSnapshot);
+    return this.load(
+      rows.map(({ id }) => id),
+      actor,
+    );
+  }
+
+  /** In their order, without those that are not there, or not his, any more. */
+  private async load(ids: readonly EstimateId[], actor: Actor): Promise<EstimateSnapshot[]> {
+    const found = await loadEstimates(clientOf(this.prisma), ids);
+    const { sees } = visibleEstimates(actor);
+    return ids.flatMap((id) => found.get(id) ?? []).filter(sees);
   }
 }
 

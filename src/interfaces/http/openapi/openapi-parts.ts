@@ -22,6 +22,19 @@ export const PARAMETERS: Record<HeededHeader, object> = {
     description: 'The position to go on from; 0 stands before the oldest kept event.',
     ...text,
   },
+  'X-Signature': {
+    name: 'X-Signature',
+    in: 'header',
+    required: true,
+    description: 'HMAC-SHA256 of the body as it is sent, with the secret of the source.',
+    schema: { type: 'string', pattern: '^sha256=[0-9a-f]{64}$' },
+  },
+  'X-Delivery-Id': {
+    name: 'X-Delivery-Id',
+    in: 'header',
+    description: 'A delivery that comes again is answered 200 and done once; kept for 24 h.',
+    schema: { type: 'string', maxLength: 255 },
+  },
 };
 
 /** Headers of answers, to refer to. */

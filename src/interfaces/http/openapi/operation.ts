@@ -30,7 +30,7 @@ export interface Operation {
   readonly errors?: readonly ErrorCode[];
 }
 
-export type HeededHeader = 'Idempotency-Key' | 'If-Match' | 'Last-Event-ID';
+export type HeededHeader = 'Idempotency-Key' | 'If-Match' | 'Last-Event-ID' | 'X-Signature' | 'X-Delivery-Id';
 export type SetHeader = 'ETag' | 'X-Stream-Position' | 'Idempotent-Replayed';
 
 /** What the rows of unsafe requests have in common: done once for each key (contract §1). */

@@ -74,8 +74,9 @@ export const STREAMS_OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/webhooks/{source}',
-    summary: 'Another program has done something for somebody. `X-Signature: sha256=<HMAC-SHA256 of the body>`.',
+    summary: 'Another program has done something for somebody.',
     who: 'anyone',
+    heeds: ['X-Signature', 'X-Delivery-Id'],
     body: WebhookBody,
     answers: { 200: WebhookReceiptWire },
     errors: ['invalid_signature'],
