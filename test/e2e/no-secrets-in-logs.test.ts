@@ -11,7 +11,10 @@ const KEY = 'a-key-in-the-query';
 
 /** Lets a stream fail after it was opened. */
 const BROKEN_LOG: EventLog = {
-  place: () => Promise.reject(new Error('the log is away')),
+  place: async (position) => {
+    if (position > 0) throw new Error('the log is away');
+    return { standing: 'known', oldest: 0, newest: 0 };
+  },
   read: () => Promise.reject(new Error('the log is away')),
   readFor: () => Promise.reject(new Error('the log is away')),
 };

@@ -8,6 +8,9 @@ import { unitScope } from './unit-scope.ts';
 export type HookedPrisma = PrismaClient;
 export const HookedPrisma = Symbol('HookedPrisma');
 
+/** How long a transaction waits for a connection, and how long it may then take, in milliseconds. */
+export const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
+
 export function hookedPrisma(pool: pg.Pool): HookedPrisma {
   return withDomainEventHooks(new PrismaClient({ adapter: new PrismaPg(pool) }));
 }

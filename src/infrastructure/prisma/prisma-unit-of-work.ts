@@ -5,12 +5,10 @@ import { Trace } from '../../usecases/ports/trace.ts';
 import type { UnitOfWork } from '../../usecases/ports/unit-of-work.ts';
 import { payloadOf, streamOf } from '../event-log/event-payload.ts';
 import { isDeadlock } from './prisma-errors.ts';
-import { HookedPrisma } from './prisma-source.ts';
+import { HookedPrisma, PATIENCE } from './prisma-source.ts';
 import { eventsOf } from './subjects.ts';
 import { allowRaw, type UnitScope, unitScope } from './unit-scope.ts';
 
-/** How long a unit waits for a connection, and how long it may then take. */
-const LIMITS = { maxWait: 10_000, timeout: 15_000 };
 const TRIES = 3;
 
 /** `json` and not `jsonb`, which would order the fields of an event anew. */
@@ -63,7 +61,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
           scope.open = false;
         }
       });
-    }, LIMITS);
+    }, PATIENCE);
     for (const act of afterCommit) act();
     return result;
   }

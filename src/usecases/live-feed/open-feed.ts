@@ -52,18 +52,21 @@ export class OpenFeed {
   }
 
   private async open(kept: FeedSource, { lastEventId, sink, bound }: Reading): Promise<OpenedFeed> {
-    const resume = lastEventId === null ? null : await this.placeOf(lastEventId, sink);
+    const resumes = lastEventId !== null;
+    const from = resumes ? positionOf(lastEventId) : 0;
+    const place = await patiently(() => this.log.place(from), this.outages, sink);
     const source = { ...kept, read: (range: LogRange) => patiently(() => kept.read(range), this.outages, sink) };
-    const known = resume?.place.standing === 'known';
-    const position = known ? resume.position : Math.max(this.feed.horizon, resume?.place.newest ?? 0);
+    const known = resumes && place.standing === 'known';
+    // What was committed before he came is not news, even if this process has not handed it out yet.
+    const position = known ? from : Math.max(this.feed.horizon, place.newest);
     const follower = new FeedFollower(this.feed, source, position, sink, bound);
-    return { position, resync: resume && !known ? resyncTo(resume.place) : null, follower };
+    return { position, resync: resumes && !known ? resyncTo(place) : null, follower };
   }
+}
 
-  private async placeOf(lastEventId: string, sink: FeedSink): Promise<{ position: number; place: LogPlace }> {
-    const position = /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.MAX_SAFE_INTEGER;
-    return { position, place: await patiently(() => this.log.place(position), this.outages, sink) };
-  }
+/** As the client sent it; what is no position is one that no log has. */
+function positionOf(lastEventId: string): number {
+  return /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : Number.MAX_SAFE_INTEGER;
 }
 
 function resyncTo({ standing, oldest, newest }: LogPlace): Resync {

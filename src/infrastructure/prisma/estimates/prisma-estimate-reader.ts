@@ -4,7 +4,8 @@ import type { EstimateFilter, EstimateReader } from '../../../domain/estimates/e
 import type { EstimateId, EstimateSnapshot } from '../../../domain/estimates/estimate-snapshot.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { Page } from '../../../domain/shared/page.ts';
-import { clientOf, HookedPrisma } from '../prisma-source.ts';
+import type { Prisma } from '../generated/client.ts';
+import { clientOf, HookedPrisma, PATIENCE } from '../prisma-source.ts';
 import { loadEstimates } from './estimate-mapper.ts';
 import { visibleEstimates } from './visible-estimates.ts';
 
@@ -13,41 +14,53 @@ export class PrismaEstimateReader implements EstimateReader {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
   async find(id: EstimateId, actor: Actor): Promise<EstimateSnapshot> {
-    const [found] = await this.load([id], actor);
+    const [found] = await load(clientOf(this.prisma), [id], actor);
     if (!found) throw new EstimateNotFound();
     return found;
   }
 
-  async list(filter: EstimateFilter, page: Page, actor: Actor): Promise<EstimateSnapshot[]> {
-    const { projectId, foremanId, status, text } = filter;
-    const contains = { contains: escapeLike(text ?? ''), mode: 'insensitive' } as const;
-    const rows = await clientOf(this.prisma).estimate.findMany({
-      where: {
-        AND: [
-          visibleEstimates(actor).where,
-          page.before === undefined ? {} : { id: { lt: page.before } },
-          projectId === undefined ? {} : { projectId },
-          foremanId === undefined ? {} : { foremanId },
-          status === undefined ? {} : { status },
-          text === undefined ? {} : { OR: [{ number: contains }, { project: { name: contains } }] },
-        ],
-      },
-      select: { id: true },
-      orderBy: { id: 'desc' },
-      take: page.limit,
-    });
-    return this.load(
-      rows.map(({ id }) => id),
-      actor,
-    );
+  /** Both statements of one state: what vanished between them would look like the end of the list. */
+  list(filter: EstimateFilter, page: Page, actor: Actor): Promise<EstimateSnapshot[]> {
+    const read = async (tx: Prisma.TransactionClient) => {
+      const rows = await tx.estimate.findMany({
+        where: conditionsOf(filter, page, actor),
+        select: { id: true },
+        orderBy: { id: 'desc' },
+        take: page.limit,
+      });
+      const ids = rows.map(({ id }) => id);
+      return load(tx, ids, actor);
+    };
+    return this.prisma.$transaction(read, { ...PATIENCE, isolationLevel: 'RepeatableRead' });
   }
+}
 
-  /** In their order, without those that are not there, or not his, any more. */
-  private async load(ids: readonly EstimateId[], actor: Actor): Promise<EstimateSnapshot[]> {
-    const found = await loadEstimates(clientOf(this.prisma), ids);
-    const { sees } = visibleEstimates(actor);
-    return ids.flatMap((id) => found.get(id) ?? []).filter(sees);
-  }
+/** In their order, those that he may see. */
+async function load(
+  client: Prisma.TransactionClient,
+  ids: readonly EstimateId[],
+  actor: Actor,
+): Promise<EstimateSnapshot[]> {
+  const found = await loadEstimates(client, ids);
+  return ids.flatMap((id) => found.get(id) ?? []).filter(visibleEstimates(actor).sees);
+}
+
+function conditionsOf(
+  { projectId, foremanId, status, text }: EstimateFilter,
+  { before }: Page,
+  actor: Actor,
+): Prisma.EstimateWhereInput {
+  const contains = { contains: escapeLike(text ?? ''), mode: 'insensitive' } as const;
+  return {
+    AND: [
+      visibleEstimates(actor).where,
+      before === undefined ? {} : { id: { lt: before } },
+      projectId === undefined ? {} : { projectId },
+      foremanId === undefined ? {} : { foremanId },
+      status === undefined ? {} : { status },
+      text === undefined ? {} : { OR: [{ number: contains }, { project: { name: contains } }] },
+    ],
+  };
 }
 
 /** Prisma hands the text to LIKE as it is: a person who looks for `100%` means the sign. */
