@@ -80,7 +80,7 @@ export class FakeLog implements EventLog {
   readonly placesAsked: number[] = [];
   /** What is older was swept away. */
   sweptTo = 0;
-  /** What was the oldest kept when somebody last read from 0: there he begins. */
+  /** What somebody who read from 0 did not find any more, of what he asked for: there he begins. */
   beginning = 0;
   /** Of data in one page, but for a single event that is larger. */
   pageSize = Number.POSITIVE_INFINITY;
@@ -104,7 +104,7 @@ export class FakeLog implements EventLog {
     this.reads.push({ after, upTo });
     if (this.reads.length > MOST_TURNS) throw new Error('the follower goes in circles');
     await this.turn();
-    if (after === 0) this.beginning = this.sweptTo;
+    if (after === 0) this.beginning = Math.min(this.sweptTo, upTo);
     else if (after < this.sweptTo) throw new HistoryGone(this.sweptTo + 1);
     const found = this.events
       .filter((event) => event.stream === stream && event.audience.includes(key))

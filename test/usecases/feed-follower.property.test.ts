@@ -28,7 +28,8 @@ describe('a follower, however feed, log and reader come between each other', () 
           await performance.play();
           performance.finale();
 
-          const { sink, due, start, feed } = performance;
+          const { faults, sink, due, start, feed } = performance;
+          expect(faults).toEqual([]);
           met.losses += sink.losses.length;
           met.outages += sink.delays.length;
           expect(sink.positions).toEqual(due);

@@ -44,6 +44,18 @@ describe('opening a feed of the log', () => {
     expect(sink.positions).toEqual([15]);
   });
 
+  it('begins after what was committed before, also where this instance has not handed it out yet', async () => {
+    const { feed, sink, open } = aLiveLog(12);
+
+    const { position, follower } = await open(null);
+    follower.start();
+    await quiet();
+    feed.publish(anEvent(13), anEvent(14), anEvent(15));
+
+    expect(position).toBe(NEWEST);
+    expect(sink.positions).toEqual([15]);
+  });
+
   it.each([
     ['0', 0, [10, 11, 12, 13, 14, 15]],
     ['9', 9, [10, 11, 12, 13, 14, 15]],
