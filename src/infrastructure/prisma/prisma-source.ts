@@ -20,3 +20,9 @@ export function clientOf(prisma: HookedPrisma): Prisma.TransactionClient {
   const scope = unitScope.getStore();
   return scope?.open ? scope.tx : prisma;
 }
+
+/** Statements of one state of the database; within a unit of work, as that sees it. */
+export function inOneState<T>(prisma: HookedPrisma, read: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  const scope = unitScope.getStore();
+  return scope?.open ? read(scope.tx) : prisma.$transaction(read, { ...PATIENCE, isolationLevel: 'RepeatableRead' });
+}

@@ -5,7 +5,7 @@ import type { EstimateId, EstimateSnapshot } from '../../../domain/estimates/est
 import type { Actor } from '../../../domain/shared/actor.ts';
 import type { Page } from '../../../domain/shared/page.ts';
 import type { Prisma } from '../generated/client.ts';
-import { clientOf, HookedPrisma, PATIENCE } from '../prisma-source.ts';
+import { clientOf, HookedPrisma, inOneState } from '../prisma-source.ts';
 import { loadEstimates } from './estimate-mapper.ts';
 import { visibleEstimates } from './visible-estimates.ts';
 
@@ -19,9 +19,9 @@ export class PrismaEstimateReader implements EstimateReader {
     return found;
   }
 
-  /** Both statements of one state: what vanished between them would look like the end of the list. */
+  /** From one state: what vanished between the two statements would look like the end of the list. */
   list(filter: EstimateFilter, page: Page, actor: Actor): Promise<EstimateSnapshot[]> {
-    const read = async (tx: Prisma.TransactionClient) => {
+    return inOneState(this.prisma, async (tx) => {
       const rows = await tx.estimate.findMany({
         where: conditionsOf(filter, page, actor),
         select: { id: true },
@@ -30,8 +30,7 @@ export class PrismaEstimateReader implements EstimateReader {
       });
       const ids = rows.map(({ id }) => id);
       return load(tx, ids, actor);
-    };
-    return this.prisma.$transaction(read, { ...PATIENCE, isolationLevel: 'RepeatableRead' });
+    });
   }
 }
 
