@@ -31,7 +31,7 @@ export class SmallDisk {
   }
 
   unmount(): void {
-    execFileSync('umount', ['--lazy', this.folder]); // a program that is ended later may still have it;
+    execFileSync('umount', ['--lazy', this.folder]); // a program that is ended later may still have it
     rmSync(this.folder, { recursive: true });
   }
 

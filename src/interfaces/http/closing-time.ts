@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import { HttpProblem, problemBody } from './problem-details.ts';
+import { AGAIN_S, HttpProblem, problemBody } from './problem-details.ts';
 
-/** How soon it makes sense to ask again, in seconds: another instance answers, or this one after its start. */
-const AGAIN_S = '2';
 const CLOSING = new HttpProblem(
   503,
   'unavailable',

@@ -56,8 +56,8 @@ class NotAPath extends NotFound {
   }
 }
 
-/** How soon it makes sense to ask again while the database is away, in seconds. */
-const AGAIN_S = '2';
+/** How soon it makes sense to ask again, in seconds: the database is back, or this instance, or another answers. */
+export const AGAIN_S = '2';
 const UNAVAILABLE = new HttpProblem(
   503,
   'unavailable',

@@ -10,6 +10,9 @@ import { EventLog } from '../ports/event-log.ts';
 import { type FeedEvent, LiveFeed } from '../ports/live-feed.ts';
 import { NewsWait } from './news-wait.ts';
 
+/** A timer may fire some milliseconds early: then the right would not have ended yet. */
+const EARLY_MS = 20;
+
 export interface PolledEvents {
   readonly events: readonly FeedEvent[];
   /** With fewer events than asked for, they are all up to here; otherwise the newest position of the log. */
@@ -70,7 +73,7 @@ export class PollRoleFeed {
       onMissed: () => news.wake(),
     });
     try {
-      await news.within(Math.min(poll.waitMs, rightMs), poll.givenUp);
+      await news.within(Math.min(poll.waitMs, rightMs + EARLY_MS), poll.givenUp);
     } finally {
       unwatch();
     }

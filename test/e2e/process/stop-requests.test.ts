@@ -45,7 +45,7 @@ describe.each(databaseKinds())('a server that is told to stop while it works, on
 
     console.log(`to the exit, on ${kind}: ${Math.round(tookMs)} ms`);
     expect(exit).toEqual(STOPPED);
-    expect([ready.status, ready.body]).toEqual([503, { status: 'stopping' }]);
+    expect([ready.status, ready.headers.get('Retry-After'), ready.body]).toEqual([503, '2', { status: 'stopping' }]);
     expect(verdictOf(fresh)).toBe('503 unavailable');
     expect(fresh.headers.get('Retry-After')).toBe('2');
     expect(again).toBe(503);

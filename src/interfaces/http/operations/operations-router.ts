@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { inject, injectable } from 'tsyringe';
 import { Readiness } from '../../../usecases/ports/readiness.ts';
+import { AGAIN_S } from '../problem-details.ts';
 import { Metrics } from './metrics.ts';
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work; 503 while it can't, or is stopping. `/metrics`. */
@@ -18,7 +19,7 @@ export class OperationsRouter {
     this.router.get('/readyz', async (_request, response) => {
       const trouble = await readiness.trouble();
       if (trouble === null) response.json({ status: 'ready' });
-      else response.status(503).set('Retry-After', '2').json({ status: trouble });
+      else response.status(503).set('Retry-After', AGAIN_S).json({ status: trouble });
     });
   }
 }
