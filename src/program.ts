@@ -4,7 +4,8 @@ import type { DependencyContainer } from 'tsyringe';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './infrastructure/logging/pino-logger.ts';
 import type { Database } from './infrastructure/prisma/database.ts';
-import { type RunningServer, startServer } from './server.ts';
+import type { RunningServer } from './running-server.ts';
+import { startServer } from './server.ts';
 import { StartRefused } from './start-refused.ts';
 
 /** A process that is a server: from its environment to its exit code. */

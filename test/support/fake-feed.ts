@@ -1,7 +1,7 @@
 import { audienceKeyOf } from '../../src/domain/audience/audience.ts';
 import type { Actor } from '../../src/domain/shared/actor.ts';
 import { HistoryGone } from '../../src/domain/shared/history-gone.ts';
-import type { FeedSink, FeedSource, Resync } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { FeedSink, FeedSource, Resync } from '../../src/usecases/live-feed/feed-sink.ts';
 import type { EventLog, LogPlace, LogRange } from '../../src/usecases/ports/event-log.ts';
 import type {
   FeedBatch,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { RunningServer } from '../../src/server.ts';
+import type { RunningServer } from '../../src/running-server.ts';
 
 export interface RawHead {
   readonly status: number;

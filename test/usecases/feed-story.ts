@@ -1,7 +1,8 @@
 import { expect, jest } from '@jest/globals';
 import fc, { type Scheduler } from 'fast-check';
 import type { Actor } from '../../src/domain/shared/actor.ts';
-import { FeedFollower, type HoldBound } from '../../src/usecases/live-feed/feed-follower.ts';
+import { FeedFollower } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { HoldBound } from '../../src/usecases/live-feed/held-batches.ts';
 import { patiently } from '../../src/usecases/live-feed/patience.ts';
 import type { FeedEvent } from '../../src/usecases/ports/live-feed.ts';
 import { anEvent, FakeFeed, FakeLog, roleSource } from '../support/fake-feed.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Resync } from '../../src/usecases/live-feed/feed-follower.ts';
+import type { Resync } from '../../src/usecases/live-feed/feed-sink.ts';
 import type { FeedBatch } from '../../src/usecases/ports/live-feed.ts';
 import { FakeSink } from '../support/fake-feed.ts';
 

@@ -1,18 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { UpstreamState } from '../../domain/channels/channel.ts';
-import { reasonOf, TroubleSeries } from '../logging/trouble-series.ts';
+import { reasonOf } from '../logging/trouble-series.ts';
 import type { ChannelGauge } from './channel-gauge.ts';
 import type { ChannelLease } from './channel-lease.ts';
 import type { PgChannelStore, SourceBatch, Taken } from './pg-channel-store.ts';
 import { ReconnectDelay } from './reconnect-delay.ts';
+import { batchesOf } from './source-batches.ts';
 import { type Heard, SourceReader } from './source-reader.ts';
-import { canBeSent, readSource, SourceFailure } from './source-stream.ts';
+import { SourceStanding } from './source-standing.ts';
+import { readSource, SourceFailure } from './source-stream.ts';
 
 /** A larger event is left out: bytes of its lines. */
 const EVENT_BYTES = 1024 * 1024;
-/** Events stored in one transaction: it keeps other commits waiting. */
-const BATCH = 100;
 
 export interface RelaySettings {
   readonly reconnectDelayMs: number;
@@ -39,9 +38,7 @@ export interface RelayDesk {
 export class UpstreamRelay {
   private readonly stopping = new AbortController();
   private readonly delay: ReconnectDelay;
-  private readonly sourceTrouble: TroubleSeries;
-  private readonly leaseTrouble: TroubleSeries;
-  private readonly about: { readonly channel: string; readonly source: string };
+  private readonly standing: SourceStanding;
   private running: Promise<void> = Promise.resolve();
   private tried = false;
 
@@ -50,11 +47,8 @@ export class UpstreamRelay {
     private readonly desk: RelayDesk,
     private readonly settings: RelaySettings,
   ) {
-    const { origin, pathname } = new URL(source.url); // the rest may hold a token
-    this.about = { channel: source.channel, source: origin + pathname };
     this.delay = new ReconnectDelay(settings.reconnectDelayMs);
-    this.sourceTrouble = new TroubleSeries(desk.logger);
-    this.leaseTrouble = new TroubleSeries(desk.logger);
+    this.standing = new SourceStanding(source, desk.gauge, desk.logger, desk.onState);
   }
 
   start(): void {
@@ -75,10 +69,10 @@ export class UpstreamRelay {
       else {
         const failure = await this.relay(taken);
         if (failure.kind === 'finished') {
-          this.finish(failure);
+          this.standing.finished(failure);
           return;
         }
-        this.turn('reconnecting');
+        this.standing.turn('reconnecting');
         await this.pause(this.waitAfter(failure));
       }
     }
@@ -89,13 +83,10 @@ export class UpstreamRelay {
     try {
       const taken = await lease.take();
       if (taken === null) gauge.learn((await store.upstreamOf(this.source.channel)) ?? gauge.own);
-      this.leaseTrouble.end();
+      this.standing.leaseKnown();
       return taken;
     } catch (error) {
-      this.leaseTrouble.tell(
-        { ...this.about, reason: reasonOf(error) },
-        'whose the source of a channel is, is unknown',
-      );
+      this.standing.leaseUnknown(error);
       return null;
     }
   }
@@ -109,7 +100,7 @@ export class UpstreamRelay {
     this.tried = true;
     try {
       const signals = [this.stopping.signal, lease.lost];
-      const onOpen = () => this.turn('connected');
+      const onOpen = () => this.standing.connected(this.delay);
       const stream = readSource({ ...this.settings, url: this.source.url, lastEventId, signals, onOpen });
       for await (const piece of stream) await this.pass(fence, reader.feed(piece));
       return new SourceFailure('it ended the stream');
@@ -121,18 +112,11 @@ export class UpstreamRelay {
   }
 
   private async pass(fence: string, heard: Heard): Promise<void> {
-    const { gauge, logger } = this.desk;
     if (heard.retryMs !== null) this.delay.ask(heard.retryMs);
-    if (heard.cut > 0) {
-      gauge.counts.cut += heard.cut;
-      logger.warn(
-        { ...this.about, events: heard.cut, limit: EVENT_BYTES },
-        'an event of a source is too large: left out',
-      );
-    }
+    this.standing.cut(heard.cut, EVENT_BYTES);
     for (const batch of batchesOf(heard)) {
       await this.store(fence, batch);
-      gauge.counts.relayed += batch.events.length;
+      this.desk.gauge.counts.relayed += batch.events.length;
       this.well();
     }
   }
@@ -144,51 +128,20 @@ export class UpstreamRelay {
     if (!(await stored)) throw new SourceFailure('another instance took it');
   }
 
-  private turn(state: UpstreamState): void {
-    const { gauge, logger, onState } = this.desk;
-    if (gauge.own === state) return;
-    gauge.own = state;
-    onState();
-    if (state === 'connected') logger[this.delay.failures > 1 ? 'debug' : 'info'](this.about, 'a source is connected');
-  }
-
   /** It delivers, or at least it lasted. */
   private well(): void {
     this.delay.reset();
-    if (this.sourceTrouble.end()) this.desk.logger.info(this.about, 'a source is well again');
+    this.standing.well();
   }
 
   private waitAfter(failure: SourceFailure): number {
-    const { logger, gauge } = this.desk;
-    const refused = failure.kind === 'refused';
-    const waitMs = Math.round(this.delay.next(refused));
-    const fields = { ...this.about, reason: failure.message, waitMs };
     if (this.stopping.signal.aborted) return 0;
-    if (refused) {
-      gauge.counts.alarms++;
-      logger.error(fields, 'a source does not let us in: its address or our access must be mended');
-    } else this.sourceTrouble.tell(fields, 'a source is away: trying again');
+    const waitMs = Math.round(this.delay.next(failure.kind === 'refused'));
+    this.standing.away(failure, waitMs);
     return waitMs;
-  }
-
-  /** The source stays ours, so that no other instance asks it either. */
-  private finish({ message }: SourceFailure): void {
-    this.turn('unconfigured');
-    this.desk.logger.warn({ ...this.about, reason: message }, 'a source is not asked again until a restart');
   }
 
   private async pause(ms: number): Promise<void> {
     await delay(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined); // woken early to stop
-  }
-}
-
-/** The place of the source moves with each batch, to the newest id of it with which we can ask again. */
-function* batchesOf({ events, lastEventId }: Heard): Generator<SourceBatch> {
-  if (events.length === 0 && lastEventId === null) return;
-  for (let start = 0; start === 0 || start < events.length; start += BATCH) {
-    const batch = events.slice(start, start + BATCH);
-    const ids = batch.flatMap(({ id }) => id ?? []);
-    if (lastEventId !== null && start + BATCH >= events.length) ids.push(lastEventId);
-    yield { events: batch, lastEventId: ids.findLast((id) => id === '' || canBeSent(id)) ?? null };
   }
 }

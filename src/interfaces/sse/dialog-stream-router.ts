@@ -9,8 +9,9 @@ import type { FeedBatch } from '../../usecases/ports/live-feed.ts';
 import { dialogIdOf, guestOf } from '../http/dialogs/guest-of.ts';
 import type { MessageWire } from '../wire/dialog-wire.ts';
 import { DIALOG_FORMAT } from './dialog-format.ts';
-import type { LiveStream, StreamNature } from './live-stream.ts';
+import type { LiveStream } from './live-stream.ts';
 import { parameter, StreamDoor } from './stream-door.ts';
+import type { StreamNature } from './stream-nature.ts';
 import { streamTokenOf } from './stream-token.ts';
 
 /** `GET /api/dialogs/:id/events` (contract §7, seed 003): for the office, and for the dialog's own guest. */

@@ -1,61 +1,18 @@
-import type { FeedFollower, FeedSink, Resync } from '../../usecases/live-feed/feed-follower.ts';
-import type { SignedInActor } from '../../usecases/people/authenticate.ts';
-import type { Clock } from '../../usecases/ports/clock.ts';
+import type { FeedFollower } from '../../usecases/live-feed/feed-follower.ts';
+import type { FeedSink, Resync } from '../../usecases/live-feed/feed-sink.ts';
 import type { FeedBatch } from '../../usecases/ports/live-feed.ts';
+import { BoundedWriter } from './bounded-writer.ts';
+import { comeBackMs } from './come-back.ts';
 import type { SseConnection } from './sse-connection.ts';
-import type { ClosingReason, StreamFormat } from './stream-format.ts';
-import type { StreamKind, StreamLimits } from './stream-limits.ts';
-import type { StreamMeter } from './stream-metrics.ts';
-
-/**
- * When a client is to come back, in milliseconds: at least, and by how much it is spread. Whoever was replaced would, at
- * once, replace the next.
- */
-const RETRY_MS: Readonly<Record<ClosingReason, readonly [least: number, spread: number]>> = {
-  shutdown: [1_000, 4_000],
-  replaced: [60_000, 0],
-  slow: [3_000, 0],
-  failed: [3_000, 3_000],
-};
-
-/** How a stream ended, for the log. */
-export type StreamEnd = ClosingReason | 'unauthorized' | 'gone';
-
-export interface StreamWatcher {
-  /** It waits for the database. */
-  onDelayed(error: unknown): void;
-  onFailed(error: unknown): void;
-  /** Called once, when it is decided and not when the last byte is through. */
-  onEnded(by: StreamEnd): void;
-}
-
-/** What a stream is, and whose. */
-export interface StreamNature {
-  readonly kind: StreamKind;
-  /** Whose right it lives by; null where nobody signed in. */
-  readonly actor: SignedInActor | null;
-  /** Streams of one kind and holder are counted together. Null: they are not counted. */
-  readonly holder: string | number | null;
-  readonly format: StreamFormat;
-  /** Of a reader who has no room: caught up from the log, or closed where the log keeps too little for that. */
-  readonly whenFull: 'catch up' | 'close';
-  /** Hears of each batch that was written to the reader. */
-  readonly told?: (batch: FeedBatch) => void;
-}
-
-export interface StreamEnvironment {
-  readonly limits: StreamLimits;
-  readonly meter: StreamMeter;
-  readonly clock: Clock;
-}
+import type { ClosingReason } from './stream-format.ts';
+import type { StreamEnd, StreamEnvironment, StreamNature, StreamWatcher } from './stream-nature.ts';
 
 /** One open stream: a reader of a feed, and the response that he reads it from. */
 export class LiveStream implements FeedSink {
   endedBy: StreamEnd | null = null;
   private follower: FeedFollower | null = null;
   private readonly leaves: (() => void)[] = [];
-  /** Events written since the connection was last empty: at least as many as wait. */
-  private waiting = 0;
+  private readonly writer: BoundedWriter;
   private beatAt: number;
   private expiresAt: Date | null;
 
@@ -65,6 +22,7 @@ export class LiveStream implements FeedSink {
     private readonly environment: StreamEnvironment,
     private readonly watcher: StreamWatcher,
   ) {
+    this.writer = new BoundedWriter(connection, environment.limits);
     this.beatAt = environment.clock.now().getTime() + this.heartbeatMs;
     this.expiresAt = nature.actor?.expiresAt ?? null;
   }
@@ -97,7 +55,7 @@ export class LiveStream implements FeedSink {
   }
 
   offer(batch: FeedBatch): boolean {
-    const written = this.write(this.nature.format.batch(batch, this.framing), batch.events.length);
+    const written = this.writer.write(this.nature.format.batch(batch, this.framing), batch.events.length);
     if (written) this.tell(batch);
     else if (this.nature.whenFull === 'close') this.close('slow', this.environment.clock.now());
     return written || this.nature.whenFull === 'close';
@@ -106,7 +64,7 @@ export class LiveStream implements FeedSink {
   /** What is in no log: a reader who has no room for it is closed. False: he did not get it. */
   sayUnstored(bytes: Buffer, events: number): boolean {
     if (this.endedBy !== null) return false;
-    const written = this.write(bytes, events);
+    const written = this.writer.write(bytes, events);
     if (written) this.environment.meter.sent(events);
     else this.close('slow', this.environment.clock.now());
     return written;
@@ -151,9 +109,7 @@ export class LiveStream implements FeedSink {
   }
 
   close(reason: ClosingReason, now: Date): void {
-    const [least, spread] = RETRY_MS[reason];
-    const retryMs = Math.round(least + Math.random() * spread);
-    this.end(reason, this.nature.format.closing(this.position(), reason, retryMs, now));
+    this.end(reason, this.nature.format.closing(this.position(), reason, comeBackMs(reason), now));
   }
 
   get peer(): string | null {
@@ -196,19 +152,5 @@ export class LiveStream implements FeedSink {
   private tell(batch: FeedBatch): void {
     this.environment.meter.delivered(batch);
     this.nature.told?.(batch);
-  }
-
-  /** Writes all of it, or nothing where there is no room. An empty connection takes anything. */
-  private write(bytes: Buffer, events: number): boolean {
-    if (this.connection.empty) this.waiting = 0;
-    else if (this.isFull(bytes, events)) return false;
-    this.waiting += events;
-    this.connection.write(bytes);
-    return true;
-  }
-
-  private isFull(bytes: Buffer, events: number): boolean {
-    const { queueLimit, queueBytes } = this.environment.limits;
-    return this.waiting + events > queueLimit || this.connection.waitingBytes + bytes.length > queueBytes;
   }
 }

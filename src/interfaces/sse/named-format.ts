@@ -1,4 +1,4 @@
-import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
+import type { Resync } from '../../usecases/live-feed/feed-sink.ts';
 import { encodeFrame } from './sse-encoder.ts';
 import type { StreamFormat } from './stream-format.ts';
 

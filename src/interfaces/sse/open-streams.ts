@@ -1,13 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 import { FindEndedSessions } from '../../usecases/people/find-ended-sessions.ts';
-import { type SessionWatcher, WatchSessions } from '../../usecases/people/watch-sessions.ts';
+import { WatchSessions } from '../../usecases/people/watch-sessions.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
-import { Rarely } from '../http/rarely.ts';
-import { EndedSessions } from './ended-sessions.ts';
+import { HeldStreams } from './held-streams.ts';
 import type { LiveStream } from './live-stream.ts';
 import { SilentPeers } from './silent-peers.ts';
 import { type StreamKind, StreamLimits } from './stream-limits.ts';
+import { StreamRights } from './stream-rights.ts';
 
 /** How exactly the times of streams are kept, at most. */
 const TICK_MS = 250;
@@ -16,27 +16,27 @@ const LOOK_MS = 2_500;
 
 /** All streams of this process, of every kind: the set that is written to is the set that is counted. */
 @injectable()
-export class OpenStreams implements SessionWatcher {
+export class OpenStreams {
   private readonly open = new Set<LiveStream>();
-  /** By kind and holder, in the order of their opening. */
-  private readonly byHolder = new Map<string, Set<LiveStream>>();
+  private readonly held: HeldStreams;
+  private readonly rights: StreamRights;
   private readonly unwatch: () => void;
   private readonly ticking: NodeJS.Timeout;
   private readonly looking: NodeJS.Timeout;
   private readonly silentPeers = new SilentPeers();
-  private readonly rarely = new Rarely();
-  private readonly ended = new EndedSessions();
   private closing = false;
   private emptied: () => void = () => undefined;
 
   constructor(
-    @inject(StreamLimits) private readonly limits: StreamLimits,
-    @inject(FindEndedSessions) private readonly findEnded: FindEndedSessions,
+    @inject(StreamLimits) limits: StreamLimits,
+    @inject(FindEndedSessions) findEnded: FindEndedSessions,
     @inject(WatchSessions) watchSessions: WatchSessions,
     @inject(Clock) private readonly clock: Clock,
-    @inject(HttpLogger) private readonly logger: HttpLogger,
+    @inject(HttpLogger) logger: HttpLogger,
   ) {
-    this.unwatch = watchSessions.execute(this);
+    this.held = new HeldStreams(limits.perHolder);
+    this.rights = new StreamRights(this.open, findEnded, clock, logger);
+    this.unwatch = watchSessions.execute(this.rights);
     const everyMs = Math.min(TICK_MS, Math.min(...Object.values(limits.heartbeatMs)) / 4);
     this.ticking = setInterval(() => this.tick(), everyMs).unref();
     this.looking = setInterval(() => void this.abandonSilent(), LOOK_MS).unref();
@@ -45,19 +45,14 @@ export class OpenStreams implements SessionWatcher {
   /** Resolves when it is known that its session did not end while it was being opened; or else it was ended. */
   async add(stream: LiveStream): Promise<void> {
     this.open.add(stream);
-    const name = holderOf(stream);
-    if (name !== null) this.addTo(name, stream);
+    const oldest = this.held.add(stream);
+    if (oldest) this.replace(oldest);
     if (this.closing) stream.close('shutdown', this.clock.now());
-    const { actor } = stream.nature;
-    if (actor && this.ended.has(actor.sessionId)) stream.endUnauthorized(this.clock.now());
-    else if (this.ended.isIncomplete(performance.now())) await this.recheck([stream]);
+    await this.rights.admit(stream);
   }
 
   remove(stream: LiveStream): void {
-    const name = holderOf(stream);
-    const held = name === null ? undefined : this.byHolder.get(name);
-    held?.delete(stream);
-    if (name !== null && held?.size === 0) this.byHolder.delete(name);
+    this.held.remove(stream);
     this.open.delete(stream);
     stream.release();
     if (this.open.size === 0) this.emptied();
@@ -87,20 +82,6 @@ export class OpenStreams implements SessionWatcher {
     return counts;
   }
 
-  onEnded(sessionId: string): void {
-    this.ended.add(sessionId, performance.now());
-    this.endSessions(new Set([sessionId]));
-  }
-
-  onExtended(sessionId: string, expiresAt: Date): void {
-    for (const stream of this.open) if (stream.nature.actor?.sessionId === sessionId) stream.extend(expiresAt);
-  }
-
-  onMissed(): void {
-    this.ended.addUnknown(performance.now());
-    void this.recheck([...this.open]);
-  }
-
   /** Says good-bye to everybody, and to whoever still comes. */
   shutDown(): void {
     this.closing = true;
@@ -118,21 +99,15 @@ export class OpenStreams implements SessionWatcher {
     });
   }
 
-  private addTo(name: string, stream: LiveStream): void {
-    const held = this.byHolder.get(name) ?? new Set();
-    this.byHolder.set(name, held.add(stream));
-    const most = this.limits.perHolder[stream.nature.kind];
-    const [oldest] = held;
-    if (most === 0 || held.size <= most || !oldest) return;
-    oldest.close('replaced', this.clock.now());
-    this.remove(oldest);
+  private replace(stream: LiveStream): void {
+    stream.close('replaced', this.clock.now());
+    this.remove(stream);
   }
 
   private tick(): void {
     const now = this.clock.now();
     const beaten = [...this.open].filter((stream) => stream.tick(now));
-    if (beaten.length === 0) return;
-    void this.recheck(beaten);
+    void this.rights.recheck(beaten);
   }
 
   private async abandonSilent(): Promise<void> {
@@ -141,27 +116,4 @@ export class OpenStreams implements SessionWatcher {
     if (silent.size === 0) return;
     for (const stream of this.open) if (stream.peer !== null && silent.has(stream.peer)) stream.abandon();
   }
-
-  /** Ends those whose session is over. A database that does not answer is no refusal: then they go on. */
-  private async recheck(streams: readonly LiveStream[]): Promise<void> {
-    const ids = new Set(streams.flatMap(({ nature }) => nature.actor?.sessionId ?? []));
-    if (ids.size === 0) return;
-    try {
-      this.endSessions(new Set(await this.findEnded.execute([...ids])));
-    } catch (error) {
-      this.logger[this.rarely.level()]({ err: error }, 'SSE sessions could not be checked');
-    }
-  }
-
-  private endSessions(ids: ReadonlySet<string>): void {
-    if (ids.size === 0) return;
-    for (const stream of this.open) {
-      const { actor } = stream.nature;
-      if (actor && ids.has(actor.sessionId)) stream.endUnauthorized(this.clock.now());
-    }
-  }
-}
-
-function holderOf({ nature: { kind, holder } }: LiveStream): string | null {
-  return holder === null ? null : `${kind} ${holder}`;
 }

@@ -1,4 +1,4 @@
-import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
+import type { Resync } from '../../usecases/live-feed/feed-sink.ts';
 import type { FeedEvent } from '../../usecases/ports/live-feed.ts';
 import { batchEncoder } from './batch-encoder.ts';
 import { idOf } from './named-format.ts';

@@ -7,10 +7,11 @@ import { Clock } from '../../usecases/ports/clock.ts';
 import { actorOf, authenticated, only } from '../http/authenticate.ts';
 import type { TicketWire } from '../wire/auth-wire.ts';
 import type { StreamStatsWire } from '../wire/stream-wire.ts';
-import type { LiveStream, StreamNature } from './live-stream.ts';
+import type { LiveStream } from './live-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { ROLE_FORMAT } from './role-format.ts';
 import { StreamDoor } from './stream-door.ts';
+import type { StreamNature } from './stream-nature.ts';
 import { streamTokenOf } from './stream-token.ts';
 
 /** `/api/v1/sse` (contract §4, seed 001). */

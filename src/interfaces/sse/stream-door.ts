@@ -6,11 +6,12 @@ import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
 import { HttpProblem } from '../http/problem-details.ts';
 import { Rarely } from '../http/rarely.ts';
-import { LiveStream, type StreamNature } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
 import { STREAM_KINDS, type StreamKind, StreamLimits } from './stream-limits.ts';
 import { type StreamMeter, StreamMetrics } from './stream-metrics.ts';
+import type { StreamNature } from './stream-nature.ts';
 
 const PIPELINED = 'A stream can not be asked for behind an unfinished answer of the same connection.';
 

@@ -1,4 +1,4 @@
-import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
+import type { Resync } from '../../usecases/live-feed/feed-sink.ts';
 import type { FeedBatch } from '../../usecases/ports/live-feed.ts';
 import type { Framing } from './sse-encoder.ts';
 

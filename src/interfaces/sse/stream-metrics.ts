@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { inject, injectable } from 'tsyringe';
 import { ROLES } from '../../domain/shared/actor.ts';
-import type { Resync } from '../../usecases/live-feed/feed-follower.ts';
+import type { Resync } from '../../usecases/live-feed/feed-sink.ts';
 import { type FeedBatch, LiveFeed } from '../../usecases/ports/live-feed.ts';
 import { Metrics } from '../http/operations/metrics.ts';
 import { STREAM_KINDS, type StreamKind } from './stream-limits.ts';

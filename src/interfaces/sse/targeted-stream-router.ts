@@ -7,8 +7,9 @@ import { Clock } from '../../usecases/ports/clock.ts';
 import { type NoticeBatch, Switchboard } from '../../usecases/ports/switchboard.ts';
 import { queryOf } from '../http/validate.ts';
 import { ConnectionQuery } from '../wire/notice-wire.ts';
-import type { LiveStream, StreamNature } from './live-stream.ts';
+import type { LiveStream } from './live-stream.ts';
 import { StreamDoor } from './stream-door.ts';
+import type { StreamNature } from './stream-nature.ts';
 import { streamTokenOf } from './stream-token.ts';
 import { noticeBytes, TARGETED_FORMAT, targetedHello } from './targeted-format.ts';
 

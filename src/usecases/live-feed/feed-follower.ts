@@ -1,41 +1,7 @@
 import { HistoryGone } from '../../domain/shared/history-gone.ts';
-import type { LogRange } from '../ports/event-log.ts';
 import type { FeedBatch, FeedListener, FeedPage, FeedStream, LiveFeed } from '../ports/live-feed.ts';
-
-/** What a follower follows: by its keys as it comes, and what was missed from history. */
-export interface FeedSource {
-  readonly stream: FeedStream;
-  readonly keys: readonly string[];
-  read(range: LogRange): Promise<FeedPage>;
-}
-
-/** Told to a client whose last position can't be continued from: he must fetch anew. */
-export interface Resync {
-  readonly reason: 'expired' | 'unknown';
-  readonly oldest: number;
-  readonly newest: number;
-}
-
-/** Where a follower puts what he reads. */
-export interface FeedSink {
-  /** Takes the whole batch, or answers false and takes nothing: full. An empty sink takes any batch. */
-  offer(batch: FeedBatch): boolean;
-  /** Resolves once the sink is empty, at once if it is; false when it was closed. */
-  emptied(): Promise<boolean>;
-  /** The log can't be read now: the follower tries again. */
-  delayed(error: unknown): void;
-  /** What comes next was swept away before it was read: the reader must fetch anew, and goes on at `newest`. */
-  lost(resync: Resync): void;
-  /** The log could not be read, or the sink not be written to: the follower has stopped. */
-  failed(error: unknown): void;
-}
-
-/** At most this much waits beside a replay; beyond, it is dropped and read from the log. */
-export interface HoldBound {
-  readonly events: number;
-  /** Of data, in UTF-16 units. */
-  readonly size: number;
-}
+import type { FeedSink, FeedSource } from './feed-sink.ts';
+import { HeldBatches, type HoldBound } from './held-batches.ts';
 
 const PAGE = 100;
 
@@ -49,9 +15,7 @@ const PAGE = 100;
 export class FeedFollower implements FeedListener {
   readonly stream: FeedStream;
   readonly keys: readonly string[];
-  private held: FeedBatch[] | null = [];
-  private heldEvents = 0;
-  private heldSize = 0;
+  private held: HeldBatches | null;
   private upTo: number;
   private gone = false;
   private readonly leaveFeed: () => void;
@@ -65,6 +29,7 @@ export class FeedFollower implements FeedListener {
   ) {
     this.stream = source.stream;
     this.keys = source.keys;
+    this.held = new HeldBatches(bound);
     this.upTo = feed.horizon;
     this.leaveFeed = feed.join(this);
   }
@@ -77,7 +42,7 @@ export class FeedFollower implements FeedListener {
 
   receive(batch: FeedBatch): void {
     try {
-      if (this.held !== null) this.hold(batch, this.held);
+      if (this.held !== null) this.held.add(batch);
       else if (!this.pass(batch)) this.leaveLive();
     } catch (error) {
       this.sink.failed(error);
@@ -132,20 +97,9 @@ export class FeedFollower implements FeedListener {
   }
 
   /** History is through: hands over what was held and goes live, unless too much came meanwhile. */
-  private release(held: FeedBatch[]): void {
-    if (!this.overflowed() && held.every((batch) => this.pass(batch))) this.held = null;
+  private release(held: HeldBatches): void {
+    if (!held.overflowed && held.batches.every((batch) => this.pass(batch))) this.held = null;
     else this.fallBack();
-  }
-
-  private hold(batch: FeedBatch, held: FeedBatch[]): void {
-    this.heldEvents += batch.events.length;
-    for (const event of batch.events) this.heldSize += event.data.length;
-    if (this.overflowed()) held.length = 0;
-    else held.push(batch);
-  }
-
-  private overflowed(): boolean {
-    return this.heldEvents > this.bound.events || this.heldSize > this.bound.size;
   }
 
   private leaveLive(): void {
@@ -155,9 +109,7 @@ export class FeedFollower implements FeedListener {
   }
 
   private fallBack(): void {
-    this.held = [];
-    this.heldEvents = 0;
-    this.heldSize = 0;
+    this.held = new HeldBatches(this.bound);
     this.upTo = this.feed.horizon;
   }
 

@@ -3,7 +3,8 @@ import { channelKeyOf } from '../../domain/channels/channel.ts';
 import { ChannelTail } from '../ports/channel-tail.ts';
 import { LiveFeed } from '../ports/live-feed.ts';
 import { Outages } from '../ports/outages.ts';
-import { FeedFollower, type FeedSource } from './feed-follower.ts';
+import { FeedFollower } from './feed-follower.ts';
+import type { FeedSource } from './feed-sink.ts';
 import type { Reading } from './open-feed.ts';
 import { patiently } from './patience.ts';
 

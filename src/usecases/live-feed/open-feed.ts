@@ -4,7 +4,9 @@ import type { Actor } from '../../domain/shared/actor.ts';
 import { EventLog, type LogPlace, type LogRange } from '../ports/event-log.ts';
 import { type FeedStream, LiveFeed } from '../ports/live-feed.ts';
 import { Outages } from '../ports/outages.ts';
-import { FeedFollower, type FeedSink, type FeedSource, type HoldBound, type Resync } from './feed-follower.ts';
+import { FeedFollower } from './feed-follower.ts';
+import type { FeedSink, FeedSource, Resync } from './feed-sink.ts';
+import type { HoldBound } from './held-batches.ts';
 import { patiently } from './patience.ts';
 
 /** Where a client stopped, and into what he reads. */

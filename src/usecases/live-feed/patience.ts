@@ -1,5 +1,5 @@
 import type { Outages } from '../ports/outages.ts';
-import type { FeedSink } from './feed-follower.ts';
+import type { FeedSink } from './feed-sink.ts';
 
 /** Between two tries, in milliseconds: half as much to one and a half, so that not all come back at once. */
 const AGAIN_MS = 1_000;
