@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { isIPv4, type Socket } from 'node:net';
 import { endianness } from 'node:os';
+import { setImmediate as turn } from 'node:timers/promises';
 
 /** Where Linux tells of its TCP connections, one a line (proc_pid_net(5)). Other systems have no such thing. */
 const TABLES = ['/proc/self/net/tcp', '/proc/self/net/tcp6'];
@@ -8,6 +9,9 @@ const TABLES = ['/proc/self/net/tcp', '/proc/self/net/tcp6'];
 const UNANSWERED = /^ *\d+: (\S+ \S+) 01 \S+ 01:\S+ (?!00000000)(\S+) /gm;
 /** As long as the kernel's own probes of an idle peer take: ten, a second each. Found out up to a look later. */
 const SILENCE_MS = 7_500;
+/** The kernel hands over a page at a time; a turn of the event loop takes so many. */
+const PAGE_BYTES = 16_384;
+const PAGES = 16;
 
 interface Silence {
   readonly since: number;
@@ -26,11 +30,13 @@ export class SilentPeers {
    * every few seconds.
    */
   async look(now: number): Promise<ReadonlySet<string>> {
-    const tables = await Promise.all(TABLES.map((table) => readFile(table, 'latin1').catch(() => '')));
-    const found = tables.flatMap((table) => [...table.matchAll(UNANSWERED)]);
-    this.silences = new Map(
-      found.map(([, peer = '', count = '']) => [peer, this.silenceOf(peer, Number.parseInt(count, 16), now)]),
-    );
+    const silences = new Map<string, Silence>();
+    for await (const lines of linesOf(TABLES)) {
+      for (const [, peer = '', count = ''] of lines.matchAll(UNANSWERED)) {
+        silences.set(peer, this.silenceOf(peer, Number.parseInt(count, 16), now));
+      }
+    }
+    this.silences = silences;
     const gone = [...this.silences].filter(([, { since }]) => now - since >= SILENCE_MS);
     return new Set(gone.map(([peer]) => peer));
   }
@@ -39,6 +45,43 @@ export class SilentPeers {
   private silenceOf(peer: string, repeats: number, now: number): Silence {
     const known = this.silences.get(peer);
     return { since: known !== undefined && known.repeats <= repeats ? known.since : now, repeats };
+  }
+}
+
+/** A page of whole lines at a time: of ten thousand connections it is megabytes. */
+async function* linesOf(tables: readonly string[]): AsyncGenerator<string> {
+  let pages = 0;
+  for (const table of tables) {
+    for (const lines of pagesOf(table)) {
+      yield lines;
+      if (++pages % PAGES === 0) await turn();
+    }
+  }
+}
+
+function* pagesOf(table: string): Generator<string> {
+  const file = opened(table);
+  if (file === null) return;
+  try {
+    const page = Buffer.allocUnsafe(PAGE_BYTES);
+    let rest = '';
+    for (let bytes = readSync(file, page); bytes > 0; bytes = readSync(file, page)) {
+      const text = rest + page.toString('latin1', 0, bytes);
+      const end = text.lastIndexOf('\n') + 1;
+      rest = text.slice(end);
+      yield text.slice(0, end);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Null where the system has none. */
+function opened(table: string): number | null {
+  try {
+    return openSync(table, 'r');
+  } catch {
+    return null;
   }
 }
 
