@@ -114,6 +114,12 @@ describe.each(databaseKinds())('resuming the role stream, on %s', (kind) => {
     expect(said(next ?? '').id).toBeGreaterThan(resync.id);
   });
 
+  it('from two positions at once, which are none, tells the client to fetch anew', async () => {
+    const stream = await streams.raw(crew().manager, path('last_event_id=0&last_event_id=1'));
+
+    expect(said(await stream.block('system.resync')).data.reason).toBe('unknown');
+  });
+
   it('says keepalive with a position from which nothing is missed', async () => {
     const quiet = await streams.raw(crew().foreman2);
     const { body: others } = await crew().manager.post('/projects', { name: 'Чужой' }).expect(201);

@@ -26,7 +26,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
 const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\/events)\/?$/i;
 
 /** Whoever asks how we are is told; and a browser comes back to a stream only from a stream that ended, never from a refusal. */
-const ANSWERED_TO_THE_END = new RegExp(`^/(healthz|readyz|metrics)$|${STREAMS.source}`);
+const ANSWERED_TO_THE_END = new RegExp(`^/(healthz|readyz|metrics)/?$|${STREAMS.source}`, STREAMS.flags);
 
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()

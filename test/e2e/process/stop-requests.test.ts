@@ -13,6 +13,8 @@ const BODY = JSON.stringify({ name: 'Дом у реки' });
 const POST = 'POST /api/v1/projects';
 const GET = 'GET /api/v1/projects';
 const WAITING = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+/** As the router takes them. */
+const STREAM_PATHS = ['/api/v1/sse/events', '/api/v1/SSE/events/'];
 const STOPPED = { code: 0, signal: null, stderr: '' };
 
 describe.each(databaseKinds())('a server that is told to stop while it works, on %s', (kind) => {
@@ -35,8 +37,9 @@ describe.each(databaseKinds())('a server that is told to stop while it works, on
     const again = await kept.ask(GET, token); // it was idle till then: what is answered at that moment may be its last
     await kept.end();
     const fresh = await call(program.url, GET, { token });
-    const late = await RawStream.open(program, token);
-    await late.end();
+    const late = await Promise.all(STREAM_PATHS.map((path) => RawStream.open(program, token, { path })));
+    for (const stream of late) await stream.end();
+    const alive = await Promise.all(['/healthz', '/Healthz/'].map((path) => call(program.url, `GET ${path}`)));
     writing.send(BODY);
     await writing.hears(/ 201 /);
     writing.begin(GET, token);
@@ -49,7 +52,10 @@ describe.each(databaseKinds())('a server that is told to stop while it works, on
     expect(verdictOf(fresh)).toBe('503 unavailable');
     expect(fresh.headers.get('Retry-After')).toBe('2');
     expect(again).toBe(503);
-    expect(late.text).toMatch(/"event":"system.closing","data":\{"reason":"shutdown"\}[^\n]*\n\n$/);
+    for (const { text } of late) {
+      expect(text).toMatch(/"event":"system.closing","data":\{"reason":"shutdown"\}[^\n]*\n\n$/);
+    }
+    expect(alive.map(({ status }) => status)).toEqual([200, 200]);
     expect(writing.statuses).toEqual([200, 200, 201]);
     expect(writing.heard).toMatch(/ 201 .*\r\nConnection: close\r\n/s);
     const next = await startedProgram({ env });
