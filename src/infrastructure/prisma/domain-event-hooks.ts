@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import { lockRow, snapshotOf } from './subjects.ts';
+import { takeRow } from './subjects.ts';
 import { isRawAllowed, type SubjectKind, type UnitScope, unitScope } from './unit-scope.ts';
 
 /** Models whose every change is an event. */
@@ -110,11 +110,12 @@ async function writePart(call: Call, part: { kind: SubjectKind; key: string }, s
   return call.query(args);
 }
 
-/** Locked, then read: unlocked, another unit could change the row between the reading and the write. */
+/** A row that the unit has already taken or written is locked since then, and known as it was before. */
 async function touchExisting(scope: UnitScope, kind: SubjectKind, id: number | string, dies: boolean): Promise<void> {
-  await lockRow(scope.tx, kind, id, dies);
-  const known = scope.touched.get(`${kind}:${id}`);
-  touch(scope, kind, id, known ? known.before : await snapshotOf(scope.tx, kind, id));
+  const subject = `${kind}:${id}`;
+  const known = scope.touched.get(subject);
+  if (!known && !scope.taken.has(subject)) await takeRow(scope.tx, kind, id, dies);
+  touch(scope, kind, id, known ? known.before : scope.taken.get(subject));
 }
 
 function touch(scope: UnitScope, kind: SubjectKind, id: number | string, before: unknown): void {

@@ -50,7 +50,7 @@ export class PrismaUnitOfWork implements UnitOfWork {
   private async once<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
     const result = await this.prisma.$transaction(async (tx) => {
-      const scope: UnitScope = { tx, touched: new Map(), actorId, open: true, afterCommit };
+      const scope: UnitScope = { tx, touched: new Map(), taken: new Map(), actorId, open: true, afterCommit };
       return unitScope.run(scope, async () => {
         try {
           const result = await work();

@@ -8,7 +8,7 @@ import type { Prisma } from './generated/client.ts';
 import { loadSessions } from './people/session-mapper.ts';
 import { loadUsers } from './people/user-mapper.ts';
 import { loadProjects } from './projects/project-mapper.ts';
-import { allowRaw, type SubjectKind, type Touched } from './unit-scope.ts';
+import { allowRaw, type SubjectKind, type Touched, unitScope } from './unit-scope.ts';
 
 type Tx = Prisma.TransactionClient;
 export type AnyEvent = EstimateEvent | ProjectEvent | PeopleEvent | MessageCreated;
@@ -21,20 +21,22 @@ export interface SubjectEvent {
 }
 
 /** How one kind of thing is found, and what its change means. */
-interface Subject {
+interface Subject<Snapshot = unknown> {
   readonly table: string;
   readonly idType: 'int' | 'uuid';
-  snapshot(tx: Tx, id: Touched['id']): Promise<unknown>;
+  snapshot(tx: Tx, id: Touched['id']): Promise<Snapshot | null>;
   events(tx: Tx, touched: readonly Touched[]): Promise<SubjectEvent[]>;
 }
 
-const SUBJECTS: Record<SubjectKind, Subject> = {
+const SUBJECTS = {
   user: subject('users', 'int', loadUsers, userEvents),
   session: subject('sessions', 'uuid', loadSessions, sessionEvents),
   project: subject('projects', 'int', loadProjects, projectEvents),
   estimate: subject('estimates', 'int', loadEstimates, estimateEvents),
   message: subject('messages', 'int', loadMessages, messageEvents),
-};
+} satisfies Record<SubjectKind, Subject>;
+
+type Snapshot<Kind extends SubjectKind> = Awaited<ReturnType<(typeof SUBJECTS)[Kind]['snapshot']>>;
 
 /** Waits for other units that change the row, and keeps them waiting until this one ends. */
 export async function lockRow(tx: Tx, kind: SubjectKind, id: Touched['id'], dies: boolean): Promise<void> {
@@ -44,9 +46,17 @@ export async function lockRow(tx: Tx, kind: SubjectKind, id: Touched['id'], dies
   await allowRaw(() => tx.$queryRawUnsafe(sql, id));
 }
 
-/** A thing as it is now, or null. */
-export function snapshotOf(tx: Tx, kind: SubjectKind, id: Touched['id']): Promise<unknown> {
-  return SUBJECTS[kind].snapshot(tx, id);
+/** A thing as it is now, or null; locked, then read: unlocked, another unit could change it in between. */
+export async function takeRow<Kind extends SubjectKind>(
+  tx: Tx,
+  kind: Kind,
+  id: Touched['id'],
+  dies = false,
+): Promise<Snapshot<Kind>> {
+  await lockRow(tx, kind, id, dies);
+  const snapshot = await SUBJECTS[kind].snapshot(tx, id);
+  unitScope.getStore()?.taken.set(`${kind}:${id}`, snapshot);
+  return snapshot as Snapshot<Kind>;
 }
 
 /** Reads again what was touched: the result of a write may have been rolled back to a savepoint since. */
@@ -64,7 +74,7 @@ function subject<Snapshot, Id extends number | string>(
   idType: Subject['idType'],
   load: (tx: Tx, ids: Id[]) => Promise<Map<Id, Snapshot>>,
   derive: (before: Snapshot | null, after: Snapshot | null) => AnyEvent[],
-): Subject {
+): Subject<Snapshot> {
   return {
     table,
     idType,

@@ -17,6 +17,8 @@ export interface UnitScope {
   readonly tx: Prisma.TransactionClient;
   /** By subject, in the order of the first touch. */
   readonly touched: Map<string, Touched>;
+  /** Things that were locked and then read, as they were then; by subject. */
+  readonly taken: Map<string, unknown>;
   /** Who is at work: a unit inside a unit may have an actor of its own. */
   actorId: number | null;
   open: boolean;

@@ -7,8 +7,8 @@ import { ProjectNotFound } from '../../../domain/projects/project-errors.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import { isBrokenReference, isDuplicate } from '../prisma-errors.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { lockRow } from '../subjects.ts';
-import { loadEstimates, toItemRows } from './estimate-mapper.ts';
+import { takeRow } from '../subjects.ts';
+import { toItemRows } from './estimate-mapper.ts';
 import { visibleEstimates } from './visible-estimates.ts';
 
 @injectable()
@@ -19,9 +19,7 @@ export class PrismaEstimateRepository implements EstimateRepository {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
   async get(id: EstimateId, actor: Actor): Promise<Estimate> {
-    const tx = clientOf(this.prisma);
-    await lockRow(tx, 'estimate', id, false);
-    const snapshot = (await loadEstimates(tx, [id])).get(id);
+    const snapshot = await takeRow(clientOf(this.prisma), 'estimate', id);
     if (!snapshot || !visibleEstimates(actor).sees(snapshot)) throw new EstimateNotFound();
     const { id: _id, projectName, foremanName, creatorName, ...state } = snapshot;
     const estimate = new Estimate(id, state);

@@ -4,9 +4,9 @@ import type { UserRepository } from '../../../domain/people/people-repository.ts
 import type { NewUser, User, UserChange, UserId } from '../../../domain/people/user.ts';
 import { isDuplicate } from '../prisma-errors.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { lockRow } from '../subjects.ts';
+import { takeRow } from '../subjects.ts';
 import { allowRaw } from '../unit-scope.ts';
-import { loadUsers, toUser } from './user-mapper.ts';
+import { toUser } from './user-mapper.ts';
 
 /** Two admins who step down at once must not both see the other. */
 const LAST_ADMIN_LOCK = 7004;
@@ -24,9 +24,7 @@ export class PrismaUserRepository implements UserRepository {
   }
 
   async get(id: UserId): Promise<User> {
-    const tx = clientOf(this.prisma);
-    await lockRow(tx, 'user', id, false);
-    const user = (await loadUsers(tx, [id])).get(id);
+    const user = await takeRow(clientOf(this.prisma), 'user', id);
     if (!user) throw new UserNotFound();
     return user;
   }

@@ -6,8 +6,7 @@ import type { ProjectId } from '../../../domain/projects/project-snapshot.ts';
 import type { Actor } from '../../../domain/shared/actor.ts';
 import { isBrokenReference } from '../prisma-errors.ts';
 import { clientOf, HookedPrisma } from '../prisma-source.ts';
-import { lockRow } from '../subjects.ts';
-import { loadProjects } from './project-mapper.ts';
+import { takeRow } from '../subjects.ts';
 import { visibleProjects } from './visible-projects.ts';
 
 @injectable()
@@ -18,9 +17,7 @@ export class PrismaProjectRepository implements ProjectRepository {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
   async get(id: ProjectId, actor: Actor): Promise<Project> {
-    const tx = clientOf(this.prisma);
-    await lockRow(tx, 'project', id, false);
-    const snapshot = (await loadProjects(tx, [id])).get(id);
+    const snapshot = await takeRow(clientOf(this.prisma), 'project', id);
     if (!snapshot || !visibleProjects(actor).sees(snapshot)) throw new ProjectNotFound();
     const { id: _id, creatorName, foremen, ...state } = snapshot;
     const foremanIds = foremen.map((foreman) => foreman.id);
