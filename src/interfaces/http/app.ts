@@ -18,6 +18,7 @@ import { Metrics } from './operations/metrics.ts';
 import { notFound, problemDetails } from './problem-details.ts';
 import { ServiceMounts } from './service-mounts.ts';
 import { StreamMounts } from './stream-mounts.ts';
+import { StreamTurns } from './stream-turns.ts';
 
 /** Not to upgrade to HTTPS: on a laptop or in a closed network there may be none. A front end with TLS adds its own. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
@@ -28,6 +29,9 @@ const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\
 /** Whoever asks how we are is told; and a browser comes back to a stream only from a stream that ended, never from a refusal. */
 const ANSWERED_TO_THE_END = new RegExp(`^/(healthz|readyz|metrics)/?$|${STREAMS.source}`, STREAMS.flags);
 
+const isStream = (path: string) => STREAMS.test(path);
+const isTurnedAway = (path: string) => !ANSWERED_TO_THE_END.test(path);
+
 /** Everything that the outside can call, in the order in which a request meets it. */
 @injectable()
 export class HttpApp {
@@ -35,6 +39,7 @@ export class HttpApp {
   /** Everything that answers: the table of operations is held to it. */
   readonly mounts: readonly Mount[];
   private readonly closingTime = new ClosingTime();
+  private readonly streamTurns = new StreamTurns();
 
   constructor(
     @inject(HttpLogger) logger: HttpLogger,
@@ -52,10 +57,11 @@ export class HttpApp {
     app.disable('etag');
     app.disable('x-powered-by');
     app.set('trust proxy', settings.trustProxy);
+    app.use(on(isStream, this.streamTurns.queue));
     app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors(corsRules.optionsOf));
     this.mounts = [service, streams, business, dialogs].flatMap(({ mounts }) => mounts);
-    app.use(unless(ANSWERED_TO_THE_END, this.closingTime.turnAway));
+    app.use(on(isTurnedAway, this.closingTime.turnAway));
     for (const { prefix, before, router } of this.mounts) {
       app.use(prefix || '/', metrics.mountedAt(prefix), ...before, router);
     }
@@ -81,7 +87,7 @@ function requestLog(logger: HttpLogger): RequestHandler {
   return pinoHttp({
     logger,
     genReqId,
-    autoLogging: { ignore: (request) => STREAMS.test(pathOf(request.url ?? '')) },
+    autoLogging: { ignore: (request) => isStream(pathOf(request.url ?? '')) },
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,
@@ -109,10 +115,10 @@ function traced(trace: Trace): RequestHandler {
   return (request, _response, next) => trace.run(String(request.id), next);
 }
 
-function unless(paths: RegExp, handler: RequestHandler): RequestHandler {
+function on(which: (path: string) => boolean, handler: RequestHandler): RequestHandler {
   return (request, response, next) => {
-    if (paths.test(request.path)) next();
-    else handler(request, response, next);
+    if (which(request.path)) handler(request, response, next);
+    else next();
   };
 }
 

@@ -1,0 +1,22 @@
+import type { NextFunction, RequestHandler } from 'express';
+
+/** For so long streams are opened before everybody else gets a turn of the event loop, in milliseconds. */
+const TURN_MS = 5;
+
+/** Thousands who come back at once are let in a few at a time: whoever saves or asks meanwhile waits for one turn only. */
+export class StreamTurns {
+  private waiting: NextFunction[] = [];
+
+  readonly queue: RequestHandler = (_request, _response, next) => {
+    if (this.waiting.push(next) === 1) setImmediate(this.admit);
+  };
+
+  private readonly admit = (): void => {
+    const until = performance.now() + TURN_MS;
+    let admitted = 0;
+    do this.waiting[admitted++]?.();
+    while (admitted < this.waiting.length && performance.now() < until);
+    this.waiting = this.waiting.slice(admitted);
+    if (this.waiting.length > 0) setImmediate(this.admit);
+  };
+}

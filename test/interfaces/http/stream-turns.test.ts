@@ -1,0 +1,53 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import type { Request, Response } from 'express';
+import { StreamTurns } from '../../../src/interfaces/http/stream-turns.ts';
+
+const COMING = 40;
+const WORK_MS = 2;
+
+describe('streams that come all at once', () => {
+  it('are let in in their order, and others get a turn every few milliseconds', async () => {
+    const turns = new StreamTurns();
+    const admitted: number[] = [];
+    const enter = (client: number) => turns.queue({} as Request, {} as Response, () => open(client));
+    const open = (client: number) => {
+      admitted.push(client);
+      const until = performance.now() + WORK_MS;
+      while (performance.now() < until);
+    };
+    for (let client = 0; client < COMING; client++) enter(client);
+    expect(admitted).toEqual([]);
+
+    let most = 0;
+    while (admitted.length < COMING) {
+      const before = admitted.length;
+      await turn();
+      most = Math.max(most, admitted.length - before);
+    }
+
+    expect(admitted).toEqual([...Array(COMING).keys()]);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  it('who come while others are let in follow them', async () => {
+    const turns = new StreamTurns();
+    const admitted: string[] = [];
+    const enter = (name: string, then = () => {}) =>
+      turns.queue({} as Request, {} as Response, () => {
+        admitted.push(name);
+        then();
+      });
+    enter('first', () => enter('third'));
+    enter('second');
+    await turn();
+    await turn();
+    await turn();
+
+    expect(admitted).toEqual(['first', 'second', 'third']);
+    enter('later');
+    await turn();
+    await turn();
+    expect(admitted).toHaveLength(4);
+  });
+});
