@@ -57,9 +57,18 @@ function onOperation(call: Call): Promise<unknown> {
   if (READS.test(call.operation)) return call.query(call.args);
   const kind = SUBJECTS[call.model];
   const part = PARTS[call.model];
-  if (kind) return writeSubject(call, kind, enter(call));
-  if (part) return writePart(call, part, enter(call));
+  if (kind) return counted(enter(call), (scope) => writeSubject(call, kind, scope));
+  if (part) return counted(enter(call), (scope) => writePart(call, part, scope));
   return call.query(call.args);
+}
+
+async function counted(scope: UnitScope, write: (scope: UnitScope) => Promise<unknown>): Promise<unknown> {
+  scope.writes++;
+  try {
+    return await write(scope);
+  } finally {
+    scope.writes++;
+  }
 }
 
 function enter(call: Call): UnitScope {

@@ -4,6 +4,8 @@ import { Clock } from '../../usecases/ports/clock.ts';
 import { Trace } from '../../usecases/ports/trace.ts';
 import type { UnitOfWork } from '../../usecases/ports/unit-of-work.ts';
 import { payloadOf, streamOf } from '../event-log/event-payload.ts';
+import { UnhookedWrite } from './domain-event-hooks.ts';
+import type { Prisma } from './generated/client.ts';
 import { isDeadlock } from './prisma-errors.ts';
 import { HookedPrisma, PATIENCE } from './prisma-source.ts';
 import { eventsOf } from './subjects.ts';
@@ -49,8 +51,10 @@ export class PrismaUnitOfWork implements UnitOfWork {
 
   private async once<T>(actorId: number | null, work: () => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.prisma.$transaction(async (tx) => {
-      const scope: UnitScope = { tx, touched: new Map(), taken: new Map(), actorId, open: true, afterCommit };
+    const result = await this.prisma.$transaction(async (given) => {
+      const tx = withoutSavepoints(given);
+      const maps = { touched: new Map(), taken: new Map(), read: new Map() };
+      const scope: UnitScope = { tx, ...maps, writes: 0, actorId, open: true, afterCommit };
       return unitScope.run(scope, async () => {
         try {
           const result = await work();
@@ -67,8 +71,9 @@ export class PrismaUnitOfWork implements UnitOfWork {
   }
 
   /** The last statement of every unit: one that swallowed an error of the database fails here and not silently. */
-  private async record({ tx, touched }: UnitScope): Promise<void> {
-    const events = await eventsOf(tx, [...touched.values()]);
+  private async record(scope: UnitScope): Promise<void> {
+    const { tx } = scope;
+    const events = await eventsOf(scope);
     if (events.length === 0) {
       await allowRaw(() => tx.$queryRaw`SELECT 1`);
       return;
@@ -87,4 +92,12 @@ export class PrismaUnitOfWork implements UnitOfWork {
     }));
     await allowRaw(() => tx.$executeRawUnsafe(RECORD, JSON.stringify(rows)));
   }
+}
+
+/** What a savepoint takes back would go on being known as written (docs/adr/0019). */
+function withoutSavepoints(tx: Prisma.TransactionClient): Prisma.TransactionClient {
+  const refuse = () => {
+    throw new UnhookedWrite('a unit of work has no savepoints: what may fail alone is a unit of its own');
+  };
+  return new Proxy(tx, { get: (target, name) => (name === '$transaction' ? refuse : Reflect.get(target, name)) });
 }

@@ -8,7 +8,7 @@ import type { Prisma } from './generated/client.ts';
 import { loadSessions } from './people/session-mapper.ts';
 import { loadUsers } from './people/user-mapper.ts';
 import { loadProjects } from './projects/project-mapper.ts';
-import { allowRaw, type SubjectKind, type Touched, unitScope } from './unit-scope.ts';
+import { allowRaw, type SubjectKind, type Touched, type UnitScope, unitScope } from './unit-scope.ts';
 
 type Tx = Prisma.TransactionClient;
 export type AnyEvent = EstimateEvent | ProjectEvent | PeopleEvent | MessageCreated;
@@ -25,7 +25,7 @@ interface Subject<Snapshot = unknown> {
   readonly table: string;
   readonly idType: 'int' | 'uuid';
   snapshot(tx: Tx, id: Touched['id']): Promise<Snapshot | null>;
-  events(tx: Tx, touched: readonly Touched[]): Promise<SubjectEvent[]>;
+  events(scope: UnitScope, touched: readonly Touched[]): Promise<SubjectEvent[]>;
 }
 
 const SUBJECTS = {
@@ -54,17 +54,30 @@ export async function takeRow<Kind extends SubjectKind>(
   dies = false,
 ): Promise<Snapshot<Kind>> {
   await lockRow(tx, kind, id, dies);
-  const snapshot = await SUBJECTS[kind].snapshot(tx, id);
+  const snapshot = await readRow(tx, kind, id);
   unitScope.getStore()?.taken.set(`${kind}:${id}`, snapshot);
+  return snapshot;
+}
+
+/** A thing as it is now, or null. What a unit reads last, after all its writes, is not read again for its event. */
+export async function readRow<Kind extends SubjectKind>(
+  tx: Tx,
+  kind: Kind,
+  id: Touched['id'],
+): Promise<Snapshot<Kind>> {
+  const scope = unitScope.getStore();
+  const writes = scope?.writes;
+  const snapshot = await SUBJECTS[kind].snapshot(tx, id);
+  if (writes !== undefined && scope?.writes === writes) scope.read.set(`${kind}:${id}`, { writes, snapshot });
   return snapshot as Snapshot<Kind>;
 }
 
-/** Reads again what was touched: the result of a write may have been rolled back to a savepoint since. */
-export async function eventsOf(tx: Tx, touched: readonly Touched[]): Promise<SubjectEvent[]> {
+/** Reads what was touched, but for what nothing was written since it was last read. */
+export async function eventsOf(scope: UnitScope): Promise<SubjectEvent[]> {
   const events: SubjectEvent[] = [];
   for (const [kind, { events: eventsOfKind }] of Object.entries(SUBJECTS)) {
-    const ofKind = touched.filter((thing) => thing.kind === kind);
-    if (ofKind.length > 0) events.push(...(await eventsOfKind(tx, ofKind)));
+    const ofKind = [...scope.touched.values()].filter((thing) => thing.kind === kind);
+    if (ofKind.length > 0) events.push(...(await eventsOfKind(scope, ofKind)));
   }
   return events;
 }
@@ -79,19 +92,24 @@ function subject<Snapshot, Id extends number | string>(
     table,
     idType,
     snapshot: async (tx, id) => (await load(tx, [id as Id])).get(id as Id) ?? null,
-    async events(tx, touched) {
-      const after = await load(
-        tx,
-        touched.map(({ id }) => id as Id),
-      );
-      return touched.flatMap(({ kind, id, before, actorId }) =>
-        // `before` came from `snapshot` above, whatever the map of touched things knows of its type.
-        derive(before as Snapshot | null, after.get(id as Id) ?? null).map((event) => ({
-          subject: `${kind}:${id}`,
-          event,
-          actorId,
-        })),
-      );
+    async events(scope, touched) {
+      const unread = touched.filter((thing) => !lastRead(scope, thing));
+      const ids = unread.map(({ id }) => id as Id);
+      const loaded = ids.length > 0 ? await load(scope.tx, ids) : new Map<Id, Snapshot>();
+      return touched.flatMap((thing) => {
+        const { kind, id, before, actorId } = thing;
+        const read = lastRead(scope, thing);
+        const after = read ? read.snapshot : (loaded.get(id as Id) ?? null);
+        // Both came from `snapshot` above, whatever the maps know of their type.
+        const events = derive(before as Snapshot | null, after as Snapshot | null);
+        return events.map((event) => ({ subject: `${kind}:${id}`, event, actorId }));
+      });
     },
   };
+}
+
+/** A thing as the unit read it last, if nothing was written since. */
+function lastRead({ read, writes }: UnitScope, { kind, id }: Touched): { readonly snapshot: unknown } | undefined {
+  const last = read.get(`${kind}:${id}`);
+  return last?.writes === writes ? last : undefined;
 }

@@ -19,6 +19,10 @@ export interface UnitScope {
   readonly touched: Map<string, Touched>;
   /** Things that were locked and then read, as they were then; by subject. */
   readonly taken: Map<string, unknown>;
+  /** Begun and finished writes of things with events: what was read at the same count is as it is now. */
+  writes: number;
+  /** Things as they were last read, and at which count; by subject. */
+  readonly read: Map<string, { readonly writes: number; readonly snapshot: unknown }>;
   /** Who is at work: a unit inside a unit may have an actor of its own. */
   actorId: number | null;
   open: boolean;

@@ -6,6 +6,7 @@ import type { Actor } from '../../../domain/shared/actor.ts';
 import type { Page } from '../../../domain/shared/page.ts';
 import type { Prisma } from '../generated/client.ts';
 import { clientOf, HookedPrisma, inOneState } from '../prisma-source.ts';
+import { readRow } from '../subjects.ts';
 import { loadEstimates } from './estimate-mapper.ts';
 import { visibleEstimates } from './visible-estimates.ts';
 
@@ -14,8 +15,8 @@ export class PrismaEstimateReader implements EstimateReader {
   constructor(@inject(HookedPrisma) private readonly prisma: HookedPrisma) {}
 
   async find(id: EstimateId, actor: Actor): Promise<EstimateSnapshot> {
-    const [found] = await load(clientOf(this.prisma), [id], actor);
-    if (!found) throw new EstimateNotFound();
+    const found = await readRow(clientOf(this.prisma), 'estimate', id);
+    if (!found || !visibleEstimates(actor).sees(found)) throw new EstimateNotFound();
     return found;
   }
 
