@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { inject, injectable } from 'tsyringe';
@@ -30,6 +30,8 @@ const STREAMS = /^\/api\/(v1\/sse\/events|v1\/streams\/[^/]+|sse|dialogs\/[^/]+\
 const ANSWERED_TO_THE_END = new RegExp(`^/(healthz|readyz|metrics)/?$|${STREAMS.source}`, STREAMS.flags);
 
 const isStream = (path: string) => STREAMS.test(path);
+/** Express takes off `url` what a router is mounted at. */
+const isForStream = ({ req }: ServerResponse) => isStream(pathOf((req as Request).originalUrl ?? req.url ?? ''));
 const isTurnedAway = (path: string) => !ANSWERED_TO_THE_END.test(path);
 
 /** Everything that the outside can call, in the order in which a request meets it. */
@@ -73,9 +75,11 @@ export class HttpApp {
     this.closingTime.begin();
   }
 
-  /** It waits no longer for what these wait for: they are told so. */
+  /** It waits no longer for what these wait for: they are told so. But streams are cut off, and come back for that. */
   async giveUp(unanswered: readonly ServerResponse[]): Promise<void> {
-    await Promise.all(unanswered.map((response) => this.closingTime.giveUp(response)));
+    const [streams, requests] = [unanswered.filter(isForStream), unanswered.filter((one) => !isForStream(one))];
+    for (const response of streams) response.destroy();
+    await Promise.all(requests.map((response) => this.closingTime.giveUp(response)));
   }
 }
 

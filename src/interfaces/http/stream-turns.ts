@@ -1,9 +1,9 @@
 import type { NextFunction, RequestHandler } from 'express';
 
 /** For so long streams are opened before everybody else gets a turn of the event loop, in milliseconds. */
-const TURN_MS = 5;
+const TURN_MS = 2;
 
-/** Thousands who come back at once are let in a few at a time: whoever saves or asks meanwhile waits for one turn only. */
+/** Thousands who come back at once are let in a few at a time: whoever else waits meanwhile, does so for one turn only. */
 export class StreamTurns {
   private waiting: NextFunction[] = [];
 

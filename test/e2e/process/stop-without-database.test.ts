@@ -21,9 +21,9 @@ onPostgres('a server without its PostgreSQL', () => {
   afterEach(() => cluster.remove());
 
   it.each([
-    ['is stopped', () => cluster.stop('immediate')],
-    ['hangs', async () => cluster.pause()],
-  ])('that %s says good-bye and ends with 0 in time when it is told to', async (how, takeAway) => {
+    ['is stopped', () => cluster.stop('immediate'), 503],
+    ['hangs', async () => cluster.pause(), 'cut off'], // a browser comes back for that, and not after a refusal
+  ])('that %s says good-bye and ends with 0 in time when it is told to', async (how, takeAway, opened) => {
     const env = { DATABASE_URL: cluster.url, JWT_SECRET: randomBytes(32).toString('hex') };
     const program = await startedProgram({ env, entry: 'demo' });
     const manager = await Client.signInAt(program.url, 'manager@demo.local', 'smeta-demo');
@@ -32,7 +32,12 @@ onPostgres('a server without its PostgreSQL', () => {
 
     await takeAway();
     const asking = call(program.url, 'GET /api/v1/projects', { token: manager.token });
-    await delay(500); // it was begun
+    const headers = { Authorization: `Bearer ${manager.token}` };
+    const opening = fetch(`${program.url}/api/v1/sse/events`, { headers }).then(
+      ({ status }) => status,
+      () => 'cut off',
+    );
+    await delay(500); // they were begun
     const { tookMs, code, signal } = await stopOf(program);
     await stream.end();
     const answer = await asking;
@@ -41,6 +46,7 @@ onPostgres('a server without its PostgreSQL', () => {
     expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(tookMs).toBeLessThan(5 * PROMISED_MS);
     expect([verdictOf(answer), answer.headers.get('Retry-After')]).toEqual(['503 unavailable', '2']);
+    expect(await opening).toBe(opened);
     expect(stream.text).toMatch(/"event":"system.closing","data":\{"reason":"shutdown"\}[^\n]*\n\n$/);
   });
 });
