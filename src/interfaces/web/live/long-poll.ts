@@ -1,0 +1,45 @@
+import type { PolledEventsWire } from '../../wire/poll-wire.ts';
+import type { AttemptEar } from './stream-attempt.ts';
+import { type Ending, endingOf, type StreamSource } from './stream-source.ts';
+
+const WAIT_S = 25;
+const GONE = 410;
+
+/** Asks again and again for what came after a position, where a stream does not get through. */
+export class LongPoll {
+  constructor(
+    private readonly source: StreamSource,
+    private readonly ear: AttemptEar,
+  ) {}
+
+  /** Asks until `untilMs` (of the clock). Resolves with null when it was reached. */
+  async run(after: number | null, untilMs: number, signal: AbortSignal): Promise<Ending | null> {
+    let position = after;
+    while (!signal.aborted && Date.now() < untilMs) {
+      const response = await this.source.poll(position ?? 0, position === null ? 0 : WAIT_S, signal);
+      if (response.status === GONE) position = await this.anew(signal);
+      else if (!response.ok) return endingOf(response);
+      else position = this.tell(position, (await response.json()) as PolledEventsWire);
+    }
+    return null;
+  }
+
+  private tell(position: number | null, { items, head }: PolledEventsWire): number {
+    const timestamp = Math.floor(Date.now() / 1000);
+    if (position === null) this.ear.onMessage(head, { event: 'connected', message: CONNECTED, timestamp });
+    else for (const { id, ...message } of items) this.ear.onMessage(id, message);
+    const last = items.at(-1)?.id ?? head;
+    return position === null ? head : last;
+  }
+
+  /** The history of before is gone: whoever listens is to fetch anew. */
+  private async anew(signal: AbortSignal): Promise<number> {
+    const response = await this.source.poll(0, 0, signal);
+    const { head } = (await response.json()) as PolledEventsWire;
+    const data = { reason: 'expired', oldest: 0, newest: head } as const;
+    this.ear.onMessage(head, { event: 'system.resync', data, timestamp: Math.floor(Date.now() / 1000) });
+    return head;
+  }
+}
+
+const CONNECTED = 'SSE connection established';

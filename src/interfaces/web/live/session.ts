@@ -1,0 +1,123 @@
+import type { TokensWire, UserWire } from '../../wire/auth-wire.ts';
+
+const KEY = 'smeta-live:session';
+const REFRESH_LOCK = 'smeta-live:refresh';
+/** So long before its end a token is taken for ended: a request may take a while. */
+const MARGIN_MS = 20_000;
+
+interface Kept {
+  readonly user: UserWire;
+  readonly accessToken: string;
+  /** Milliseconds of the clock. */
+  readonly expiresAt: number;
+  readonly refreshToken: string;
+  /** Under which the next refresh is asked for, however often: its answer may be lost on the way (contract §2). */
+  readonly refreshKey: string;
+}
+
+/** Who is signed in, in all tabs of this browser. */
+export class Session {
+  private readonly listeners = new Set<() => void>();
+  private read: { text: string | null; kept: Kept | null } = { text: null, kept: null };
+
+  constructor(
+    private readonly base = '',
+    private readonly storage: Storage = localStorage,
+  ) {
+    globalThis.addEventListener?.('storage', ({ key }) => {
+      if (key === KEY || key === null) this.changed(); // another tab signed in or out
+    });
+  }
+
+  get user(): UserWire | null {
+    return this.kept?.user ?? null;
+  }
+
+  /** @returns a function that ends it. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Answers the server's response, which says why where it is no success. */
+  async signIn(email: string, password: string): Promise<Response> {
+    const response = await this.post('/api/v1/auth/login', { email, password });
+    if (response.ok) this.keep((await response.clone().json()) as TokensWire);
+    return response;
+  }
+
+  /** Here at once; on the server as soon as it is reached. */
+  async signOut(): Promise<void> {
+    const token = this.kept?.accessToken;
+    this.forget();
+    if (token) await this.post('/api/v1/auth/logout', {}, { Authorization: `Bearer ${token}` }).catch(unreachable);
+  }
+
+  /** `fetch` as the person who is signed in: with a fresh token, and once more with another if that was refused. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const kept = this.kept;
+    if (kept && kept.expiresAt - MARGIN_MS < Date.now()) await this.renew();
+    const response = await this.send(path, init);
+    return response.status === 401 && (await this.renew()) ? this.send(path, init) : response;
+  }
+
+  /** A new token; one tab asks, the others take what it got. False: the session is over. Rejects where nobody answers. */
+  renew(): Promise<boolean> {
+    const before = this.kept?.refreshToken;
+    const refresh = async () => {
+      const kept = this.kept;
+      if (!kept) return false;
+      if (kept.refreshToken !== before) return true; // another tab was faster
+      const response = await this.post(
+        '/api/v1/auth/refresh',
+        { refresh_token: kept.refreshToken },
+        { 'Idempotency-Key': kept.refreshKey },
+      );
+      if (response.ok) this.keep((await response.json()) as TokensWire);
+      else if (response.status === 401) this.forget();
+      else throw new Error(`the session could not be renewed: ${response.status}`);
+      return response.ok;
+    };
+    return navigator.locks ? navigator.locks.request(REFRESH_LOCK, refresh) : refresh();
+  }
+
+  private send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    const token = this.kept?.accessToken;
+    if (token) headers.set('Authorization', `Bearer ${token}`);
+    return fetch(this.base + path, { ...init, headers });
+  }
+
+  private post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    const all = { 'Content-Type': 'application/json', ...headers };
+    return fetch(this.base + path, { method: 'POST', headers: all, body: JSON.stringify(body) });
+  }
+
+  /** The same object until it changes, as React wants it. */
+  private get kept(): Kept | null {
+    const text = this.storage.getItem(KEY);
+    if (text !== this.read.text) this.read = { text, kept: text ? (JSON.parse(text) as Kept) : null };
+    return this.read.kept;
+  }
+
+  private keep({ user, access_token, expires_in, refresh_token }: TokensWire): void {
+    const expiresAt = Date.now() + expires_in * 1000;
+    const refreshKey = Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-'); // randomUUID wants HTTPS
+    const kept: Kept = { user, accessToken: access_token, expiresAt, refreshToken: refresh_token, refreshKey };
+    this.storage.setItem(KEY, JSON.stringify(kept));
+    this.changed();
+  }
+
+  private forget(): void {
+    this.storage.removeItem(KEY);
+    this.changed();
+  }
+
+  private changed(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+function unreachable(error: unknown): void {
+  console.info('[SSE] signed out here, but the server could not be told:', error);
+}
