@@ -46,6 +46,13 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(doctor|interfaces/wire)/' },
     },
     {
+      name: 'the-web-sees-the-wire-alone',
+      comment: 'What runs in a browser shares with the server what crosses the wire, and nothing else.',
+      severity: 'error',
+      from: { path: '^src/interfaces/web/' },
+      to: { path: '^src/', pathNot: '^src/interfaces/(web|wire)/' },
+    },
+    {
       name: 'no-circular',
       comment: 'A circle means that two things are one, or that a third is hidden in them. Types count too.',
       severity: 'error',

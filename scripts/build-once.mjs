@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const made = ['dist/main.js', 'dist/doctor/main.js'].map((file) => root + file);
+const made = ['dist/main.js', 'dist/doctor/main.js', 'dist/web/index.html'].map((file) => root + file);
 
 /** Milliseconds of the newest file below a folder; 0 where there is none, as where only the built program was copied. */
 function newest(folder) {

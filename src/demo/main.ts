@@ -46,6 +46,7 @@ In a third, a foreman saves an estimate, and the manager sees it at once:
   node ${script('demo-save')} ${url} ${PEOPLE.foreman.email}
 
 In a browser:
+  ${url}/             the app: sign in as a manager here, as a foreman in a private window
   ${url}/sse-demo     every stream as it comes, and sending (as ${PEOPLE.admin.email})
   ${url}/widget-demo  a site whose guests can write to the office
 

@@ -57,6 +57,12 @@ const planted: [rule: string, from: string, line: string, to: string][] = [
     'src/infrastructure/fine.ts',
   ],
   ['nobody-imports-the-composition-root', 'src/other.ts', "import './container.ts';", 'src/container.ts'],
+  [
+    'the-web-sees-the-wire-alone',
+    'src/interfaces/web/a.tsx',
+    "import type { X } from '../../domain/fine.ts';",
+    'src/domain/fine.ts',
+  ],
   ['no-circular', 'src/usecases/one.ts', "import type { X } from './two.ts';", 'src/usecases/two.ts'],
 ];
 const innocent: Record<string, string> = {

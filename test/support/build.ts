@@ -23,6 +23,7 @@ export async function builtProgram(): Promise<string> {
   mkdirSync(join(aside, 'dist'));
   const build = [join(PROJECT, COMPILER), '-p', 'tsconfig.build.json', '--outDir', join(aside, 'dist')];
   await promisify(execFile)(process.execPath, build, { cwd: PROJECT });
+  symlinkSync(join(PROJECT, 'dist/web'), join(aside, 'dist/web')); // as the set-up of the run made it
   for (const name of BESIDE_DIST) symlinkSync(join(PROJECT, name), join(aside, name));
   try {
     renameSync(aside, finished);

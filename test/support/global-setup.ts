@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,7 @@ const TEMPLATE_DATABASE = 'smeta_template';
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'smeta-test-'));
   owned.push({ stop: async () => rmSync(folder, { recursive: true, force: true }) });
+  buildWebApp();
   const [template, data] = [join(folder, 'template.tar'), join(folder, 'pg')];
   await dumpMigrated(data, template);
   announce({
@@ -39,6 +41,13 @@ async function dumpMigrated(dataDir: string, file: string): Promise<void> {
   writeFileSync(file, Buffer.from(await (await lite.dumpDataDir('none')).arrayBuffer()));
   await pool.end();
   await lite.close();
+}
+
+/** As `npm start` does it: a server of a test serves what was built from the present sources. */
+function buildWebApp(): void {
+  execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+    stdio: 'inherit',
+  });
 }
 
 function fail(error: Error): void {

@@ -6,6 +6,7 @@ import { anItem, Client } from './client.ts';
 import { aGuest, anAssistant } from './guests.ts';
 import type { Known } from './samples.ts';
 import { PASSWORD, type TestServer } from './test-server.ts';
+import { appScript } from './web-app.ts';
 
 /** Hostile passwords by the hundred: the real one takes its time on purpose. */
 export const QUICK_HASHER: PasswordHasher = {
@@ -81,7 +82,7 @@ export class Stage {
       .replace('{id}', () => String(this.idFor(path)))
       .replace('{source}', 'crm')
       .replace('{channel}', 'notifications')
-      .replace('{file}', 'sse-demo.js');
+      .replace('{file}', path.startsWith('/assets/') ? appScript() : 'sse-demo.js');
   }
 
   call(what: string, body?: unknown, headers: Record<string, string> = {}): Promise<CallAnswer> {

@@ -4,6 +4,7 @@ import { anItem } from './client.ts';
 import { aDialog, aGuest, anAssistant, aWidget } from './guests.ts';
 import type { Action, Viewer } from './rights-oracle.ts';
 import { PASSWORD } from './test-server.ts';
+import { appScript } from './web-app.ts';
 import { signed } from './webhooks.ts';
 
 type Try = (cast: Cast, viewer: Viewer) => Promise<CallAnswer>;
@@ -87,6 +88,7 @@ const TRIES: Readonly<Record<string, Try>> = {
     const body = { text: 'От 900 рублей за метр' };
     return cast.as(viewer, `POST /api/dialogs/${(await aDialog(cast)).dialog.id}/messages`, { body });
   },
+  'GET /assets/{file}': (cast, viewer) => cast.as(viewer, `GET /assets/${appScript()}`),
   'GET /docs/{file}': (cast, viewer) => cast.as(viewer, 'GET /docs/start.js'),
   'GET /pages/{file}': (cast, viewer) => cast.as(viewer, 'GET /pages/demo.css'),
 };

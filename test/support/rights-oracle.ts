@@ -94,6 +94,8 @@ export const VERDICTS: Readonly<Record<string, (viewer: Viewer) => string>> = {
   'GET /asyncapi.json': ANYONE,
   'GET /docs': ANYONE,
   'GET /docs/{file}': ANYONE,
+  'GET /': ANYONE,
+  'GET /assets/{file}': ANYONE,
   'GET /widget.js': ANYONE,
   'GET /widget-demo': ANYONE,
   'GET /sse-demo': ANYONE,

@@ -1,8 +1,25 @@
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 
-/** Contract §6 and §7: what people see in a browser. */
+/** Contract §6 to §8: what people see in a browser. */
 export const PAGES_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/',
+    summary: 'The web app.',
+    who: 'anyone',
+    answers: { 200: z.string() },
+    media: 'text/html',
+  },
+  {
+    method: 'get',
+    path: '/assets/{file}',
+    summary: 'What the web app is made of.',
+    who: 'anyone',
+    answers: { 200: z.string() },
+    media: '*/*',
+    errors: ['no_such_range'],
+  },
   {
     method: 'get',
     path: '/widget.js',

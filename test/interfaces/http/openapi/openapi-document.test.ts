@@ -55,7 +55,17 @@ describe('the OpenAPI document', () => {
     expect(document.servers).toBeUndefined();
     expect(outside.sort()).toEqual(
       [
-        ...['/asyncapi.json', '/docs', '/docs/{file}', '/healthz', '/metrics', '/openapi.json', '/pages/{file}'],
+        ...[
+          '/',
+          '/assets/{file}',
+          '/asyncapi.json',
+          '/docs',
+          '/docs/{file}',
+          '/healthz',
+          '/metrics',
+          '/openapi.json',
+          '/pages/{file}',
+        ],
         ...['/readyz', '/sse-demo', '/widget-demo', '/widget.js'],
       ].sort(),
     );

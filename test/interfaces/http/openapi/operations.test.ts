@@ -44,7 +44,7 @@ describe('the table of operations', () => {
 function routesOf({ prefix, router }: HttpApp['mounts'][number]): string[] {
   return (router.stack as unknown as Layer[]).flatMap(({ route }) => {
     if (!route) return [];
-    const path = `${prefix}${route.path === '/' ? '' : route.path}`.replace(/:(\w+)/g, '{$1}');
+    const path = `${prefix}${route.path === '/' && prefix ? '' : route.path}`.replace(/:(\w+)/g, '{$1}');
     return Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${path}`);
   });
 }

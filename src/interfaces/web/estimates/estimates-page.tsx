@@ -1,0 +1,40 @@
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { UserWire } from '../../wire/auth-wire.ts';
+import type { Api } from '../api.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { EstimateCards } from './estimate-cards.tsx';
+import { EstimateTable } from './estimate-table.tsx';
+import { NewEstimateForm } from './new-estimate-form.tsx';
+
+/** All that somebody may see, newest first: cards on the phone of a foreman, a table on the desk of the office. */
+export function EstimatesPage({ api, user }: { readonly api: Api; readonly user: UserWire }) {
+  const { words } = useLanguage();
+  const [writing, setWriting] = useState(false);
+  const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['estimates'],
+    queryFn: ({ pageParam }) => api.estimates(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
+  const isForeman = user.role === 'foreman';
+  if (isForeman && writing) return <NewEstimateForm api={api} onClose={() => setWriting(false)} />;
+
+  const estimates = data?.pages.flatMap(({ items }) => items) ?? [];
+  const List = isForeman ? EstimateCards : EstimateTable;
+  return (
+    <Stack>
+      {isForeman && <Button onClick={() => setWriting(true)}>{words.newEstimate}</Button>}
+      {error && !data && <Alert color="red">{words.unreachable}</Alert>}
+      {isPending && <Skeleton height={240} />}
+      {estimates.length > 0 && <List estimates={estimates} />}
+      {data && estimates.length === 0 && <Text>{isForeman ? words.nothingYet : words.nothingForOffice}</Text>}
+      {hasNextPage && (
+        <Button variant="default" onClick={() => void fetchNextPage()}>
+          {words.loadMore}
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,23 @@
+import '@mantine/core/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Session } from './live/session.ts';
+import { App } from './shell/app.tsx';
+import { LanguageProvider } from './shell/language.tsx';
+import { THEME } from './shell/theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={THEME} defaultColorScheme="auto">
+      <LanguageProvider>
+        <QueryClientProvider client={new QueryClient()}>
+          <App session={new Session()} />
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

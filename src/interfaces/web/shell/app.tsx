@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { UserWire } from '../../wire/auth-wire.ts';
+import { Api } from '../api.ts';
+import { EstimatesPage } from '../estimates/estimates-page.tsx';
+import { LiveClient } from '../live/live-client.ts';
+import { QueryFreshness } from '../live/query-freshness.ts';
+import { SSEConnection } from '../live/react.tsx';
+import type { Session } from '../live/session.ts';
+import { Frame } from './frame.tsx';
+import { SignIn } from './sign-in.tsx';
+
+export function App({ session }: { readonly session: Session }) {
+  const user = useSyncExternalStore(
+    (listener) => session.subscribe(listener),
+    () => session.user,
+  );
+  return user ? <SignedIn key={user.id} session={session} user={user} /> : <SignIn session={session} />;
+}
+
+/** One for each person: nothing that one has seen is there for the next. */
+function SignedIn({ session, user }: { readonly session: Session; readonly user: UserWire }) {
+  const queries = useQueryClient();
+  const client = useMemo(() => new LiveClient(session), [session]);
+  const api = useMemo(() => new Api(session), [session]);
+  useEffect(() => new QueryFreshness(queries, client).follow(), [queries, client]);
+  useEffect(() => () => queries.clear(), [queries]);
+  return (
+    <SSEConnection client={client}>
+      <Frame user={user} onSignOut={() => session.signOut()}>
+        <EstimatesPage api={api} user={user} />
+      </Frame>
+    </SSEConnection>
+  );
+}

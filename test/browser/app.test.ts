@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import { inBrowser, type Visit } from '../support/browser.ts';
+import { anItem, aProject } from '../support/client.ts';
+import { signedInCrew } from '../support/crew.ts';
+import { PASSWORD, type Staff, sharedServer } from '../support/test-server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+
+inBrowser('the app', (visit: Visit) => {
+  const server = sharedServer();
+  const crew = signedInCrew(server);
+
+  async function signedIn(who: keyof Staff, viewport: typeof DESK): Promise<Page> {
+    const { page } = await visit({ viewport });
+    await page.goto(server().url);
+    await signIn(page, who);
+    await page.locator('[data-state=live]').waitFor();
+    return page;
+  }
+
+  async function signIn(page: Page, who: keyof Staff): Promise<void> {
+    await page.locator('input[type=email]').fill(server().staff[who].email);
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.locator('button[type=submit]').click();
+  }
+
+  const streamsOf = async (who: keyof Staff) => {
+    const { body } = await crew().admin.get('/sse/stats').expect(200);
+    return body.users[String(server().staff[who].id)] ?? 0;
+  };
+
+  describe('signed out', () => {
+    it('says what was wrong with a sign-in, and what to do', async () => {
+      const visitor = await visit({ viewport: PHONE });
+      const { page } = visitor;
+      visitor.expects(/401/);
+      await page.goto(server().url);
+
+      await page.locator('input[type=email]').fill(server().staff.foreman.email);
+      await page.locator('input[type=password]').fill('not his password');
+      await page.locator('button[type=submit]').click();
+
+      await page.getByRole('alert').getByText('Проверьте раскладку').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+    });
+  });
+
+  describe('signed in', () => {
+    let projectName: string;
+    beforeEach(async () => {
+      const project = await aProject(crew().manager, [server().staff.foreman.id]);
+      projectName = project.name;
+    });
+
+    it("shows a foreman's new estimate to a manager without a reload", async () => {
+      const desk = await signedIn('manager', DESK);
+      const phone = await signedIn('foreman', PHONE);
+
+      await phone.getByRole('button', { name: 'Новая смета' }).click();
+      await phone.getByLabel('Объект').selectOption({ label: projectName });
+      await phone.getByLabel('Работа или материал').fill('Бетон В25');
+      await phone.getByLabel('Ед.').fill('м³');
+      await phone.getByLabel('Количество').fill('12,5');
+      await phone.getByLabel('Цена, ₽').fill('6900,10');
+      await phone.getByText('Сумма: 86 251,25 ₽').waitFor();
+      await phone.getByRole('button', { name: 'Сохранить' }).click();
+
+      await phone.locator('li').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
+      await desk.locator('tbody tr').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
+      expect([...(await barriers(phone)), ...(await barriers(desk))]).toEqual([]);
+      expect(await sidewaysScroll(phone)).toBe(0);
+    });
+
+    it('has one stream for eight tabs, which are signed in together, and another takes over', async () => {
+      const first = await signedIn('admin', DESK);
+      const tabs = [first];
+      while (tabs.length < 8) {
+        const tab = await first.context().newPage();
+        await tab.goto(server().url);
+        await tab.locator('[data-state=live]').waitFor();
+        tabs.push(tab);
+      }
+      expect(await streamsOf('admin')).toBe(1);
+      await first.close();
+
+      const { id: foreman_id } = server().staff.foreman;
+      const project = await aProject(crew().manager, [foreman_id], 'После смены вкладки');
+      await crew()
+        .manager.post('/estimates', { project_id: project.id, foreman_id, items: [anItem] })
+        .expect(201);
+
+      for (const tab of tabs.slice(1)) await tab.locator('tbody tr').filter({ hasText: project.name }).waitFor();
+      expect(await streamsOf('admin')).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the server. */
+const SERVER = 'http://127.0.0.1:8000';
+const OF_THE_SERVER = ['/api', '/healthz', '/readyz', '/metrics', '/docs', '/openapi.json', '/sse-demo', '/pages'];
+
+export default defineConfig({
+  root: 'src/interfaces/web',
+  build: {
+    outDir: '../../../dist/web',
+    emptyOutDir: true,
+    sourcemap: true,
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log); // 'use client' says nothing here
+      },
+    },
+  },
+  server: { host: '127.0.0.1', port: 5173, proxy: Object.fromEntries(OF_THE_SERVER.map((path) => [path, SERVER])) },
+});
