@@ -16,6 +16,8 @@ const NETWORK = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
+/** Prisma's adapter, which keeps no code of these: around a raw statement Prisma's own says only that it failed. */
+const ADAPTER = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout']);
 /**
  * PostgreSQL (appendix A of its manual): connection trouble, no room on the disk or in memory, too many connections,
  * shutting down, starting up, a statement or a wait for a lock that took too long.
@@ -29,20 +31,21 @@ const WORDS =
 export class DatabaseOutages implements Outages {
   isOutage(error: unknown): boolean {
     const layers = layersOf(error);
-    const named = layers.filter(({ code, originalCode }) => (originalCode ?? code) !== undefined);
+    const named = layers.filter(({ code, originalCode, kind }) => (originalCode ?? code ?? kind) !== undefined);
     return named.length > 0 ? named.some(isAway) : layers.some(({ message = '' }) => WORDS.test(message));
   }
 }
 
-function isAway({ code, originalCode, message = '' }: Layer): boolean {
-  const name = originalCode ?? code ?? '';
+function isAway({ code, originalCode, kind = '', message = '' }: Layer): boolean {
+  const name = originalCode ?? code ?? kind;
   if (name === TRANSACTION) return TOO_SLOW.test(message);
-  return PRISMA.has(name) || NETWORK.has(name) || POSTGRES.test(name);
+  return PRISMA.has(name) || NETWORK.has(name) || ADAPTER.has(name) || POSTGRES.test(name);
 }
 
 interface Layer {
   readonly code?: string;
   readonly originalCode?: string;
+  readonly kind?: string;
   readonly message?: string;
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DatabaseOutages } from '../../../src/infrastructure/prisma/database-outages.ts';
+import { allowRaw } from '../../../src/infrastructure/prisma/unit-scope.ts';
 import { createPostgresDatabase, onPostgres } from '../../support/databases.ts';
 import { freePort } from '../../support/free-port.ts';
 import { DatabaseTroubles } from './database-troubles.ts';
@@ -20,12 +21,14 @@ const asNobody = (act: Provoke, on: DatabaseTroubles) => {
 };
 const ask: Provoke = ({ pool }) => pool.query('SELECT 1');
 const read: Provoke = ({ prisma }) => prisma.user.count();
+const readRaw: Provoke = ({ prisma }) => allowRaw(() => prisma.$queryRawUnsafe('SELECT 1'));
 const work: Provoke = ({ prisma }) => prisma.$transaction((tx) => tx.user.count());
 
 /** What each layer really throws. */
 const OUTAGES: readonly (readonly [string, Provoke])[] = [
   ['a server that is not there, for a statement', (on) => nobodyListens(ask, on)],
   ['a server that is not there, for a read', (on) => nobodyListens(read, on)],
+  ['a server that is not there, for a raw statement', (on) => nobodyListens(readRaw, on)],
   ['a server that is not there, for a transaction', (on) => nobodyListens(work, on)],
   ['a name that nobody knows', (on) => on.at('postgresql://x@nowhere.invalid/x', read)],
   ['too many connections, for a statement', (on) => asNobody(ask, on)],
