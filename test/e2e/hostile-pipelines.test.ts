@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PasswordHasher } from '../../src/usecases/ports/password-hasher.ts';
 import { call } from '../support/calls.ts';
+import { Client } from '../support/client.ts';
 import { QUICK_HASHER } from '../support/hostile-stage.ts';
 import { closed, connectTo } from '../support/raw-request.ts';
 import { serverSockets } from '../support/server-sockets.ts';
@@ -53,5 +54,29 @@ describe('sign-ins sent two at a time on one connection, which is cut before the
     const answer = await call(server().url, 'POST /api/v1/auth/login', { body: LOGIN });
 
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('a stream that is asked for together with something else, on one connection,', () => {
+  const server = sharedServer();
+
+  it.each([
+    ['a request', '/healthz'],
+    ['another stream', '/api/sse'],
+  ])('with %s behind it, is refused, so that nothing comes into its midst', async (_what, other) => {
+    const { token } = await Client.signIn(server(), 'manager');
+    const socket = await connectTo(server());
+    let heard = '';
+    socket.on('data', (bytes) => {
+      heard += bytes;
+    });
+    const statuses = () => [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => Number(status));
+
+    const ask = (path: string) => `GET ${path}?token=${token} HTTP/1.1\r\nHost: x\r\n\r\n`;
+    socket.write(ask('/api/v1/sse/events') + ask(other));
+    await until(() => statuses().length === 2);
+
+    expect(statuses()[0]).toBe(400);
+    socket.destroy();
   });
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { DoorLimits } from './door-limits.ts';
+import { addAnswer, answersOn } from './open-answers.ts';
 
 /** What the parser of HTTP refuses, by the code of its error: status, title, `code`, detail. */
 const REFUSALS: Readonly<Record<string, readonly [number, string, string, string]>> = {
@@ -14,46 +15,24 @@ const BROKEN = [400, 'Bad request', 'bad_request', 'The request could not be und
 export function createDoor(app: RequestListener, limits: DoorLimits): Server {
   const { headMs: headersTimeout, requestMs: requestTimeout, lookMs: connectionsCheckingInterval } = limits;
   const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval });
-  const answers = new Answers();
   server.timeout = limits.idleMs;
   server.on('request', (request, response) => {
-    answers.add(request.socket, response);
+    addAnswer(request.socket, response);
     response.once('finish', () => giveUpUnread(request, limits.lingerMs));
   });
   server.on('request', app);
   server.on('checkExpectation', (request, response) => server.emit('request', request, response)); // RFC 9110 §10.1.1
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (socket.writable && error.code !== 'ECONNRESET' && answers.mayRefuse(socket)) socket.write(refusalOf(error));
+    if (socket.writable && error.code !== 'ECONNRESET' && mayRefuse(socket)) socket.write(refusalOf(error));
     socket.destroy();
   });
   return server;
 }
 
-/** What is being answered on each connection. */
-class Answers {
-  private readonly bySocket = new WeakMap<Duplex, Set<ServerResponse>>();
-
-  add(socket: Duplex, response: ServerResponse): void {
-    const open = this.bySocket.get(socket) ?? this.begin(socket);
-    open.add(response);
-    response.once('close', () => open.delete(response));
-  }
-
-  /** Node says nothing to answers that had to wait for their turn, behind another on the same connection. */
-  private begin(socket: Duplex): Set<ServerResponse> {
-    const open = new Set<ServerResponse>();
-    this.bySocket.set(socket, open);
-    socket.once('close', () => {
-      for (const response of open) if (response.socket === null) response.destroy().emit('close');
-    });
-    return open;
-  }
-
-  /** Whether a refusal would not come into the midst of an answer, or be taken for that of another request. */
-  mayRefuse(socket: Duplex): boolean {
-    const [first, ...others] = this.bySocket.get(socket) ?? [];
-    return first === undefined || (others.length === 0 && !first.headersSent && !first.req.complete);
-  }
+/** Whether a refusal would not come into the midst of an answer, or be taken for that of another request. */
+function mayRefuse(socket: Duplex): boolean {
+  const [first, ...others] = answersOn(socket);
+  return first === undefined || (others.length === 0 && !first.headersSent && !first.req.complete);
 }
 
 /** Node would read the rest of a body for as long as it comes. */

@@ -30,7 +30,7 @@ export class SseConnection {
   /** @param onClosed is called once, however it ends. */
   constructor(response: Response, now: number, onClosed: () => void) {
     const { req: request, socket } = response;
-    if (!socket) throw new Error('a stream was asked for behind an unfinished response of the same connection');
+    if (!socket) throw new Error('a stream was asked for behind another answer');
     const modern = request.httpVersionMajor > 1 || request.httpVersionMinor >= 1;
     this.framing = modern ? 'chunked' : 'until-close';
     this.socket = socket;

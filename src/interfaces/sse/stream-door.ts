@@ -4,6 +4,7 @@ import type { Reading } from '../../usecases/live-feed/open-feed.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { HttpLogger } from '../http/http-logger.ts';
+import { answersOn } from '../http/open-answers.ts';
 import { HttpProblem } from '../http/problem-details.ts';
 import { Rarely } from '../http/rarely.ts';
 import { LiveStream } from './live-stream.ts';
@@ -13,7 +14,7 @@ import { STREAM_KINDS, type StreamKind, StreamLimits } from './stream-limits.ts'
 import { type StreamMeter, StreamMetrics } from './stream-metrics.ts';
 import type { StreamNature } from './stream-nature.ts';
 
-const PIPELINED = 'A stream can not be asked for behind an unfinished answer of the same connection.';
+const PIPELINED = 'A stream takes its whole connection: no other request may be under way there.';
 
 /** Where every stream begins, whatever its kind, once it is known who asks and that he may. */
 @injectable()
@@ -49,7 +50,7 @@ export class StreamDoor {
       return;
     }
     if (request.socket.destroyed) return;
-    if (response.socket === null) throw new HttpProblem(400, 'bad_request', 'Bad request', PIPELINED);
+    if (answersOn(request.socket).size > 1) throw new HttpProblem(400, 'bad_request', 'Bad request', PIPELINED);
     const stream = this.enter(request, response, nature);
     try {
       await this.streams.add(stream);
