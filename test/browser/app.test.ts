@@ -14,7 +14,10 @@ inBrowser('the app', (visit: Visit) => {
   const crew = signedInCrew(server);
 
   async function signedIn(who: keyof Staff, viewport: typeof DESK): Promise<Page> {
-    const { page } = await visit({ viewport });
+    return enter((await visit({ viewport })).page, who);
+  }
+
+  async function enter(page: Page, who: keyof Staff): Promise<Page> {
     await page.goto(server().url);
     await signIn(page, who);
     await page.locator('[data-state=live]').waitFor();
@@ -25,6 +28,15 @@ inBrowser('the app', (visit: Visit) => {
     await page.locator('input[type=email]').fill(server().staff[who].email);
     await page.locator('input[type=password]').fill(PASSWORD);
     await page.locator('button[type=submit]').click();
+  }
+
+  /** A draft of the foreman's, in a project of its own. */
+  async function anEstimate(name: string): Promise<{ id: number; number: string }> {
+    const { id: project_id } = await aProject(crew().manager, [server().staff.foreman.id], name);
+    const { body } = await crew()
+      .foreman.post('/estimates', { project_id, items: [anItem] })
+      .expect(201);
+    return body;
   }
 
   const streamsOf = async (who: keyof Staff) => {
@@ -73,6 +85,53 @@ inBrowser('the app', (visit: Visit) => {
       await desk.locator('tbody tr').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
       expect([...(await barriers(phone)), ...(await barriers(desk))]).toEqual([]);
       expect(await sidewaysScroll(phone)).toBe(0);
+    });
+
+    it('hands an estimate to the office and back, with a reason', async () => {
+      const [desk, phone] = [await signedIn('manager', DESK), await signedIn('foreman', PHONE)];
+      const { number } = await anEstimate('На согласование');
+
+      await phone.getByRole('button', { name: number }).click();
+      await phone.getByRole('button', { name: 'Отправить на согласование' }).click();
+      await desk.locator('tbody tr').filter({ hasText: number }).getByText('На согласовании').waitFor();
+      await desk.getByRole('button', { name: number }).click();
+      await desk.getByRole('button', { name: 'Отклонить' }).click();
+      await desk.getByLabel('Причина отказа').fill('Дорого');
+      await desk.getByRole('button', { name: 'Отклонить' }).click();
+
+      await phone.getByText(/Отклонена · Имя manager · Дорого/).waitFor();
+      expect([...(await barriers(phone)), ...(await barriers(desk))]).toEqual([]);
+      expect(await sidewaysScroll(phone)).toBe(0);
+    });
+
+    it('is told when somebody changed what he is about to approve, and sees what it is now', async () => {
+      const visitor = await visit({ viewport: DESK });
+      visitor.expects(/412/);
+      const desk = await enter(visitor.page, 'manager');
+      const { id, number } = await anEstimate('Меняется на ходу');
+      await crew().foreman.post(`/estimates/${id}/submit`).expect(200);
+      await desk.getByRole('button', { name: number }).click();
+      await desk.route('**/approve', async (route) => {
+        await crew().manager.patch(`/estimates/${id}`, { comment: 'Уже не то' }).expect(200);
+        await route.continue();
+      });
+
+      await desk.getByRole('button', { name: 'Согласовать' }).click();
+
+      await desk.getByRole('alert').getByText('Смету тем временем изменили').waitFor();
+      await desk.getByText('Уже не то').waitFor();
+      const { body } = await crew().manager.get(`/estimates/${id}`).expect(200);
+      expect(body.status_code).toBe('submitted');
+    });
+
+    it('sees the sign-in form at once when his session is revoked', async () => {
+      const visitor = await visit({ viewport: PHONE });
+      visitor.expects(/401/);
+      const phone = await enter(visitor.page, 'foreman2');
+
+      await crew().admin.delete(`/users/${server().staff.foreman2.id}/sessions`).expect(204);
+
+      await phone.locator('input[type=password]').waitFor();
     });
 
     it('has one stream for eight tabs, which are signed in together, and another takes over', async () => {

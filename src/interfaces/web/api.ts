@@ -1,8 +1,9 @@
 import type { EstimateWire } from '../wire/estimate-wire.ts';
+import type { HistoryEntryWire } from '../wire/history-wire.ts';
 import type { ListWire } from '../wire/list-wire.ts';
 import type { Problem } from '../wire/problem-wire.ts';
 import type { ProjectWire } from '../wire/project-wire.ts';
-import type { Session } from './live/session.ts';
+import { newKey, type Session } from './live/session.ts';
 
 /** An answer of the server that is no success, in its own words (RFC 9457). */
 export class Refusal extends Error {
@@ -17,6 +18,9 @@ export interface NewEstimate {
   readonly items: readonly NewItem[];
 }
 
+/** What can be done with an estimate besides changing it (contract §3). */
+export type Move = 'submit' | 'approve' | 'reject';
+
 export interface NewItem {
   readonly name: string;
   readonly unit: string;
@@ -30,6 +34,22 @@ export class Api {
 
   estimates(cursor: string | null): Promise<ListWire<EstimateWire>> {
     return this.call(`/api/v1/estimates${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
+  }
+
+  estimate(id: number): Promise<EstimateWire> {
+    return this.call(`/api/v1/estimates/${id}`);
+  }
+
+  /** Newest first. */
+  history(id: number): Promise<ListWire<HistoryEntryWire>> {
+    return this.call(`/api/v1/estimates/${id}/history`);
+  }
+
+  /** Hands it on, as it was seen: if somebody has changed it since, that is refused (412). */
+  move({ id, version }: EstimateWire, move: Move, reason?: string): Promise<EstimateWire> {
+    const headers = { 'Content-Type': 'application/json', 'If-Match': `"${version}"`, 'Idempotency-Key': newKey() };
+    const body = move === 'reject' ? JSON.stringify({ reason }) : null;
+    return this.call(`/api/v1/estimates/${id}/${move}`, { method: 'POST', headers, body });
   }
 
   projects(): Promise<ListWire<ProjectWire>> {

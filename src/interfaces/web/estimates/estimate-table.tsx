@@ -1,10 +1,15 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { money } from './money.ts';
 
+export interface EstimatesProps {
+  readonly estimates: readonly EstimateWire[];
+  readonly onOpen: (id: number) => void;
+}
+
 /** For a desk. */
-export function EstimateTable({ estimates }: { readonly estimates: readonly EstimateWire[] }) {
+export function EstimateTable({ estimates, onOpen }: EstimatesProps) {
   const { words, language } = useLanguage();
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -21,7 +26,11 @@ export function EstimateTable({ estimates }: { readonly estimates: readonly Esti
         <Table.Tbody>
           {estimates.map((estimate) => (
             <Table.Tr key={estimate.id}>
-              <Table.Td>{estimate.number}</Table.Td>
+              <Table.Td>
+                <Button variant="subtle" px={0} onClick={() => onOpen(estimate.id)}>
+                  {estimate.number}
+                </Button>
+              </Table.Td>
               <Table.Td>{estimate.project_name}</Table.Td>
               <Table.Td>{estimate.foreman_name}</Table.Td>
               <Table.Td>{words[estimate.status_code]}</Table.Td>

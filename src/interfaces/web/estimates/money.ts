@@ -31,7 +31,7 @@ export function withPoint(number: string): string {
 }
 
 function scaled(text: string, decimals: number): bigint | null {
-  const [, whole = '', part = ''] = /^(\d{1,12})(?:\.(\d*))?$/.exec(withPoint(text)) ?? [];
+  const [, whole = '', part = ''] = /^(\d+)(?:\.(\d*))?$/.exec(withPoint(text)) ?? [];
   if (whole === '' || part.length > decimals) return null;
   return BigInt(whole + part.padEnd(decimals, '0'));
 }

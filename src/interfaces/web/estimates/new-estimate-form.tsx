@@ -1,8 +1,10 @@
-import { Alert, Button, Group, NativeSelect, Skeleton, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type Api, Refusal } from '../api.ts';
+import type { Api } from '../api.ts';
+import { newKey } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { type DraftLine, EMPTY_LINE, ItemLines, isEmptyLine } from './item-lines.tsx';
 import { lineTotal, money, sum, withPoint } from './money.ts';
 
@@ -11,7 +13,7 @@ export function NewEstimateForm({ api, onClose }: { readonly api: Api; readonly 
   const { words, language } = useLanguage();
   const queries = useQueryClient();
   const [lines, setLines] = useState<readonly DraftLine[]>([EMPTY_LINE]);
-  const [key] = useState(() => String(crypto.getRandomValues(new BigUint64Array(2)))); // one for all tries to save
+  const [key] = useState(newKey); // one for all tries to save
   const { data: projects } = useQuery({ queryKey: ['projects'], queryFn: () => api.projects() });
   const saving = useMutation({
     mutationFn: (form: FormData) =>
@@ -50,11 +52,7 @@ export function NewEstimateForm({ api, onClose }: { readonly api: Api; readonly 
         <Text fw={700} size="lg" aria-live="polite">
           {words.total}: {money(total, language)}
         </Text>
-        {saving.error && (
-          <Alert role="alert" color="red" variant="outline" title={words.refused} c="var(--mantine-color-text)">
-            {saving.error instanceof Refusal ? saving.error.message : words.unreachable}
-          </Alert>
-        )}
+        <RefusalAlert error={saving.error} />
         <Group grow>
           <Button variant="default" onClick={onClose}>
             {words.cancel}

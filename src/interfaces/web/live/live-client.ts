@@ -82,7 +82,7 @@ export class LiveClient {
     console.info('[SSE]', state);
     this.current = state;
     for (const listener of [...this.listeners]) listener();
-    const isLost = state === 'offline' || (this.lost && state !== 'live');
+    const isLost = state === 'delayed' || state === 'offline' || (this.lost && state !== 'live');
     if (isLost !== this.lost) this.say(isLost ? 'system.connectionLost' : 'system.connectionRestored');
     this.lost = isLost;
   };

@@ -78,7 +78,8 @@ export class Session {
       else throw new Error(`the session could not be renewed: ${response.status}`);
       return response.ok;
     };
-    return navigator.locks ? navigator.locks.request(REFRESH_LOCK, refresh) : refresh();
+    const locks = globalThis.navigator?.locks; // over HTTPS and on localhost alone
+    return locks ? locks.request(REFRESH_LOCK, refresh) : refresh();
   }
 
   private send(path: string, init: RequestInit): Promise<Response> {
@@ -102,8 +103,8 @@ export class Session {
 
   private keep({ user, access_token, expires_in, refresh_token }: TokensWire): void {
     const expiresAt = Date.now() + expires_in * 1000;
-    const refreshKey = Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-'); // randomUUID wants HTTPS
-    const kept: Kept = { user, accessToken: access_token, expiresAt, refreshToken: refresh_token, refreshKey };
+    const renewal = { refreshToken: refresh_token, refreshKey: newKey() };
+    const kept: Kept = { user, accessToken: access_token, expiresAt, ...renewal };
     this.storage.setItem(KEY, JSON.stringify(kept));
     this.changed();
   }
@@ -116,6 +117,11 @@ export class Session {
   private changed(): void {
     for (const listener of [...this.listeners]) listener();
   }
+}
+
+/** For the header `Idempotency-Key`. (`randomUUID` is there over HTTPS alone.) */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-');
 }
 
 function unreachable(error: unknown): void {

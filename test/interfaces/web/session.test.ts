@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Session } from '../../../src/interfaces/web/live/session.ts';
+import { PASSWORD, sharedServer } from '../../support/test-server.ts';
+
+/** What tabs of a browser share. */
+class SharedStorage implements Storage {
+  private readonly kept = new Map<string, string>();
+
+  get length(): number {
+    return this.kept.size;
+  }
+
+  getItem(key: string): string | null {
+    return this.kept.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.kept.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.kept.delete(key);
+  }
+
+  clear(): void {
+    this.kept.clear();
+  }
+
+  key(index: number): string | null {
+    return [...this.kept.keys()][index] ?? null;
+  }
+}
+
+describe('Session', () => {
+  const server = sharedServer();
+  let storage: SharedStorage;
+  let session: Session;
+  beforeEach(async () => {
+    storage = new SharedStorage();
+    session = new Session(server().url, storage);
+    await session.signIn(server().staff.foreman.email, PASSWORD);
+  });
+
+  const me = (of: Session) => of.fetch('/api/v1/auth/me').then(({ status }) => status);
+
+  it('is shared by the tabs of a browser', async () => {
+    const other = new Session(server().url, storage);
+
+    expect(other.user).toEqual(session.user);
+    expect(await me(other)).toBe(200);
+  });
+
+  it('keeps nothing of a sign-in that was refused', async () => {
+    const stranger = new Session(server().url, new SharedStorage());
+
+    const { status } = await stranger.signIn(server().staff.foreman.email, 'not his password');
+
+    expect([status, stranger.user]).toEqual([401, null]);
+  });
+
+  it('is renewed by two tabs at once without being taken for stolen', async () => {
+    const other = new Session(server().url, storage);
+
+    const renewed = await Promise.all([session.renew(), other.renew()]);
+
+    expect(renewed).toEqual([true, true]);
+    expect([await me(session), await me(other)]).toEqual([200, 200]);
+  });
+
+  it('is renewed again under the same key when the answer was lost', async () => {
+    const before = storage.getItem('smeta-live:session') ?? '';
+    await session.renew();
+
+    storage.setItem('smeta-live:session', before); // as if the answer had never come
+
+    expect(await session.renew()).toBe(true);
+    expect(await me(session)).toBe(200);
+  });
+
+  it('is over for all tabs when one signs out', async () => {
+    const other = new Session(server().url, storage);
+
+    await session.signOut();
+
+    expect([session.user, other.user]).toEqual([null, null]);
+    expect(await me(other)).toBe(401);
+  });
+
+  it('is over when the server has revoked it, and says so to whoever listens', async () => {
+    let told = 0;
+    session.subscribe(() => told++);
+    const other = new Session(server().url, new SharedStorage());
+    await other.signIn(server().staff.admin.email, PASSWORD);
+    const { id } = server().staff.foreman;
+    await other.fetch(`/api/v1/users/${id}/sessions`, { method: 'DELETE' });
+
+    expect(await me(session)).toBe(401);
+    expect([session.user, told]).toEqual([null, 1]);
+  });
+});
