@@ -59,7 +59,7 @@ export class HttpApp {
     app.disable('etag');
     app.disable('x-powered-by');
     app.set('trust proxy', settings.trustProxy);
-    app.use(on(isStream, this.streamTurns.queue));
+    app.use(on(isStream, this.streamTurns.queue)); // before all that costs something
     app.use(requestLog(logger), metrics.measure, traced(trace), neverNotModified);
     app.use(helmet(HEADERS), cors(corsRules.optionsOf));
     this.mounts = [service, streams, business, dialogs].flatMap(({ mounts }) => mounts);
@@ -77,9 +77,9 @@ export class HttpApp {
 
   /** It waits no longer for what these wait for: they are told so. But streams are cut off, and come back for that. */
   async giveUp(unanswered: readonly ServerResponse[]): Promise<void> {
-    const [streams, requests] = [unanswered.filter(isForStream), unanswered.filter((one) => !isForStream(one))];
-    for (const response of streams) response.destroy();
-    await Promise.all(requests.map((response) => this.closingTime.giveUp(response)));
+    await Promise.all(
+      unanswered.map((response) => (isForStream(response) ? response.destroy() : this.closingTime.giveUp(response))),
+    );
   }
 }
 

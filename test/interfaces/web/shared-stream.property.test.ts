@@ -20,7 +20,7 @@ class Tab {
 
   constructor(private readonly world: World) {
     this.channel = world.air.channel();
-    const surroundings = { locks: world.locks, channel: this.channel as unknown as BroadcastChannel };
+    const surroundings = { name: 'test', locks: world.locks, channel: this.channel as unknown as BroadcastChannel };
     const stream = new SharedStream(
       world.source(),
       {

@@ -1,10 +1,10 @@
 import { EventBus } from './event-bus.ts';
 import type { ConnectionEvent, LiveState, Positioned } from './live-event.ts';
+import { unixSeconds } from './own-words.ts';
 import type { Session } from './session.ts';
 import { SharedStream } from './shared-stream.ts';
 import type { StreamSource } from './stream-source.ts';
 
-const CHANNEL = 'smeta-live:stream';
 const POLL_LIMIT = 200;
 
 /** The live feed of whoever is signed in: one for a page, shared with the other tabs of the browser. */
@@ -41,8 +41,9 @@ export class LiveClient {
   }
 
   private async run(signal: AbortSignal): Promise<void> {
-    const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
-    const surroundings = { locks: globalThis.navigator?.locks ?? null, channel };
+    const name = `smeta-live:stream:${this.session.user?.id}`;
+    const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
+    const surroundings = { name, locks: globalThis.navigator?.locks ?? null, channel };
     const stream = new SharedStream(this.source(), { onMessage: this.onMessage, onState: this.onState }, surroundings);
     this.stream = stream;
     this.wakeUpOn(signal);
@@ -88,6 +89,6 @@ export class LiveClient {
   };
 
   private say(event: ConnectionEvent['event']): void {
-    this.bus.emit({ event, timestamp: Math.floor(Date.now() / 1000) });
+    this.bus.emit({ event, timestamp: unixSeconds() });
   }
 }

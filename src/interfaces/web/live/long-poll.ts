@@ -1,4 +1,6 @@
 import type { PolledEventsWire } from '../../wire/poll-wire.ts';
+import type { Positioned } from './live-event.ts';
+import { connectedAt, resyncAt } from './own-words.ts';
 import type { AttemptEar } from './stream-attempt.ts';
 import { type Ending, endingOf, type StreamSource } from './stream-source.ts';
 
@@ -25,21 +27,20 @@ export class LongPoll {
   }
 
   private tell(position: number | null, { items, head }: PolledEventsWire): number {
-    const timestamp = Math.floor(Date.now() / 1000);
-    if (position === null) this.ear.onMessage(head, { event: 'connected', message: CONNECTED, timestamp });
-    else for (const { id, ...message } of items) this.ear.onMessage(id, message);
-    const last = items.at(-1)?.id ?? head;
-    return position === null ? head : last;
+    if (position === null) return this.say(connectedAt(head));
+    for (const { id, ...message } of items) this.ear.onMessage(id, message);
+    return items.at(-1)?.id ?? head;
   }
 
   /** The history of before is gone: whoever listens is to fetch anew. */
   private async anew(signal: AbortSignal): Promise<number> {
     const response = await this.source.poll(0, 0, signal);
     const { head } = (await response.json()) as PolledEventsWire;
-    const data = { reason: 'expired', oldest: 0, newest: head } as const;
-    this.ear.onMessage(head, { event: 'system.resync', data, timestamp: Math.floor(Date.now() / 1000) });
-    return head;
+    return this.say(resyncAt(head, 'expired'));
+  }
+
+  private say({ position, message }: Positioned): number {
+    this.ear.onMessage(position, message);
+    return position;
   }
 }
-
-const CONNECTED = 'SSE connection established';

@@ -1,12 +1,11 @@
-import type { StreamMessage } from '../../wire/stream-wire.ts';
 import { catchUp } from './catch-up.ts';
 import { EventStream, type StreamEar } from './event-stream.ts';
 import { LeaderTab, type Locks } from './leader-tab.ts';
 import { isChange, isHeard, type LiveState, type Positioned, placeAfter } from './live-event.ts';
+import { connectedAt } from './own-words.ts';
 import { PATIENCE, type Patience } from './patience.ts';
 import type { StreamSource } from './stream-source.ts';
 
-const NAME = 'smeta-live:stream';
 /** A leader that does not answer within this time is deposed. */
 const ANSWER_MS = 5_000;
 
@@ -18,6 +17,8 @@ type Said =
 
 /** What a browser has to offer, or null where it does not. */
 export interface Surroundings {
+  /** Of what is shared: tabs in which others are signed in have no part in it. */
+  readonly name: string;
   readonly locks: Locks | null;
   readonly channel: BroadcastChannel | null;
 }
@@ -39,10 +40,10 @@ export class SharedStream {
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { locks, channel } = this.surroundings;
+    const { name, locks, channel } = this.surroundings;
     this.ear.onState(this.state);
     if (!locks || !channel) return this.lead(signal);
-    const leader = new LeaderTab(locks, NAME);
+    const leader = new LeaderTab(locks, name);
     channel.onmessage = ({ data }) => this.hear(data as Said);
     const watch = setInterval(() => this.watch(leader), ANSWER_MS);
     this.say({ kind: 'hello' });
@@ -91,14 +92,14 @@ export class SharedStream {
   }
 
   private follow({ state, position }: Extract<Said, { kind: 'state' }>): void {
-    if (this.position === null && position !== null) this.begin(position);
+    if (this.position === null && position !== null) this.tell(connectedAt(position)); // as if it were opened here
     this.state = state;
     this.ear.onState(state);
   }
 
   private async take({ previous, position, message }: Extract<Said, { kind: 'message' }>): Promise<void> {
     const before = previous ?? position; // a leader that has just begun tells nothing of before
-    if (this.position === null && isChange(message)) this.begin(before);
+    if (this.position === null && isChange(message)) this.tell(connectedAt(before));
     const own = this.position;
     if (own !== null && own < before && message.event !== 'system.resync') {
       await catchUp(this.source, own, before, (heard) => this.tell(heard));
@@ -110,16 +111,6 @@ export class SharedStream {
     if (isHeard(this.position, heard)) return;
     this.position = placeAfter(this.position, heard);
     this.ear.onMessage(heard);
-  }
-
-  /** As if the stream had been opened here. */
-  private begin(position: number): void {
-    const message: StreamMessage = {
-      event: 'connected',
-      message: 'SSE connection established',
-      timestamp: Math.floor(Date.now() / 1000),
-    };
-    this.tell({ position, message });
   }
 
   private watch(leader: LeaderTab): void {
