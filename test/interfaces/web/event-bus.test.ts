@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventBus } from '../../../src/interfaces/web/live/event-bus.ts';
 import type { LiveEvent } from '../../../src/interfaces/web/live/live-event.ts';
 
@@ -6,6 +6,7 @@ const LOST: LiveEvent = { event: 'system.connectionLost', timestamp: 1 };
 const RESTORED: LiveEvent = { event: 'system.connectionRestored', timestamp: 2 };
 
 describe('EventBus', () => {
+  beforeEach(() => void jest.spyOn(console, 'debug').mockImplementation(() => undefined));
   afterEach(() => {
     jest.restoreAllMocks();
   });
@@ -21,6 +22,17 @@ describe('EventBus', () => {
 
     expect(some).toEqual(['system.connectionLost']);
     expect(all).toEqual(['system.connectionLost', 'system.connectionRestored']);
+  });
+
+  it('knows the shape of what it tells, also where events of one shape have several names', () => {
+    const bus = new EventBus();
+    const lost: number[] = [];
+    bus.on('project.unassigned', ({ data }) => lost.push(data.project_id));
+    bus.on('project.deleted', ({ data }) => lost.push(data.version)); // compiles: it has more than that
+
+    bus.emit({ event: 'project.unassigned', data: { project_id: 7, project_name: 'Дом' }, timestamp: 1 });
+
+    expect(lost).toEqual([7]);
   });
 
   it('tells nobody who has left, even in the midst of an event', () => {

@@ -1,7 +1,9 @@
 import type { LiveEvent } from './live-event.ts';
 
 /** The event of a type; of `*`, any. */
-export type EventOf<Type extends string> = Type extends '*' ? LiveEvent : Extract<LiveEvent, { event: Type }>;
+export type EventOf<Type extends string> = Type extends '*' ? LiveEvent : Named<LiveEvent, Type>;
+/** Events of one shape have several names. */
+type Named<Event, Type> = Event extends { event: infer Name } ? (Type extends Name ? Event : never) : never;
 
 /** What can be listened for. */
 export type EventType = LiveEvent['event'] | '*';
@@ -22,6 +24,7 @@ export class EventBus {
 
   /** One listener that fails keeps no other from hearing. */
   emit(event: LiveEvent): void {
+    if (event.event !== 'keepalive') console.debug('[EventBus]', event.event);
     for (const type of [event.event, '*']) {
       for (const listener of [...(this.listeners.get(type) ?? [])]) this.tell(listener, event);
     }

@@ -1,3 +1,4 @@
+import { Delay } from './delay.ts';
 import { EventBus } from './event-bus.ts';
 import type { ConnectionEvent, LiveState, Positioned } from './live-event.ts';
 import { unixSeconds } from './own-words.ts';
@@ -10,6 +11,7 @@ const POLL_LIMIT = 200;
 /** The live feed of whoever is signed in: one for a page, shared with the other tabs of the browser. */
 export class LiveClient {
   readonly bus = new EventBus();
+  private readonly delay = new Delay();
   private current: LiveState = 'offline';
   private running: AbortController | null = null;
   private stream: SharedStream | null = null;
@@ -20,6 +22,11 @@ export class LiveClient {
 
   get state(): LiveState {
     return this.current;
+  }
+
+  /** How long the last change took to get here; null before the first. */
+  get delaySeconds(): number | null {
+    return this.delay.seconds;
   }
 
   /** Calls at every change of `state`. @returns a function that ends it. */
@@ -63,7 +70,7 @@ export class LiveClient {
     return {
       open: (after, signal) => {
         const headers: Record<string, string> = after === null ? {} : { 'Last-Event-ID': String(after) };
-        return this.session.fetch('/api/v1/sse/events', { headers, signal, cache: 'no-store' });
+        return this.session.fetchStream('/api/v1/sse/events', { headers, signal, cache: 'no-store' });
       },
       poll: (after, wait, signal) => {
         const path = `/api/v1/events?after=${after}&limit=${POLL_LIMIT}&wait=${wait}`;
@@ -75,6 +82,7 @@ export class LiveClient {
 
   private readonly onMessage = ({ message }: Positioned): void => {
     if (message.event !== 'keepalive') console.debug('[SSE]', message.event);
+    this.delay.hear(message);
     this.bus.emit(message);
   };
 

@@ -30,6 +30,6 @@ export function isHeard(own: number | null, { position, message }: Positioned): 
 }
 
 /** Whether it tells of a change: these have a place of their own, and come once. */
-export function isChange({ event }: StreamMessage): boolean {
+export function isChange({ event }: LiveEvent): boolean {
   return event.startsWith('estimate.') || event.startsWith('project.');
 }

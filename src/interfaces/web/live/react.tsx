@@ -24,6 +24,15 @@ export function useSSE(): LiveState {
   );
 }
 
+/** How long the last change took to get here, in whole seconds; null before the first. Inside an `SSEConnection`. */
+export function useDelay(): number | null {
+  const client = useLive();
+  return useSyncExternalStore(
+    (listener) => client.bus.on('*', listener),
+    () => client.delaySeconds,
+  );
+}
+
 /** Calls `listener` for each event of a type, `*` for all. Inside an `SSEConnection`. */
 export function useLiveEvent<Type extends EventType>(type: Type, listener: (event: EventOf<Type>) => void): void {
   const client = useLive();

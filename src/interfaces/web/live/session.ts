@@ -1,4 +1,4 @@
-import type { TokensWire, UserWire } from '../../wire/auth-wire.ts';
+import type { TicketWire, TokensWire, UserWire } from '../../wire/auth-wire.ts';
 
 const KEY = 'smeta-live:session';
 const REFRESH_LOCK = 'smeta-live:refresh';
@@ -61,6 +61,14 @@ export class Session {
     return response.status === 401 && (await this.renew()) ? this.send(path, init) : response;
   }
 
+  /** The same for a stream, with a ticket (contract §4): it may go on for as long as the session, and not for a token's life. */
+  async fetchStream(path: string, init: RequestInit): Promise<Response> {
+    const response = await this.fetch('/api/v1/sse/ticket', { method: 'POST', signal: init.signal ?? null });
+    if (!response.ok) return response;
+    const { ticket } = (await response.json()) as TicketWire;
+    return this.send(path, init, ticket);
+  }
+
   /** A new token; one tab asks, the others take what it got. False: the session is over. Rejects where nobody answers. */
   renew(): Promise<boolean> {
     const before = this.kept?.refreshToken;
@@ -82,9 +90,8 @@ export class Session {
     return locks ? locks.request(REFRESH_LOCK, refresh) : refresh();
   }
 
-  private send(path: string, init: RequestInit): Promise<Response> {
+  private send(path: string, init: RequestInit, token = this.kept?.accessToken): Promise<Response> {
     const headers = new Headers(init.headers);
-    const token = this.kept?.accessToken;
     if (token) headers.set('Authorization', `Bearer ${token}`);
     return fetch(this.base + path, { ...init, headers });
   }

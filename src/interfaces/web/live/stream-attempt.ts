@@ -1,6 +1,7 @@
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
 import type { StreamMessage } from '../../wire/stream-wire.ts';
 import type { Patience } from './patience.ts';
+import { readStream } from './read-stream.ts';
 import { type Ending, endingOf, LOST, type StreamSource } from './stream-source.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -29,27 +30,17 @@ export class StreamAttempt {
     try {
       const response = await this.source.open(after, AbortSignal.any([signal, this.own.signal]));
       if (!response.ok || !response.body) return endingOf(response);
-      await this.read(response.body, watchdog);
+      await readStream(response.body, {
+        onEvent: (event) => this.hear(event),
+        onRetry: (ms) => this.ear.onRetry(ms),
+        onBytes: () => watchdog.hear(),
+      });
       return this.ending;
     } catch (error) {
       if (!this.own.signal.aborted && !signal.aborted) console.info('[SSE] connection lost:', error);
       return watchdog.late ? { kind: 'late' } : this.ending;
     } finally {
       watchdog.stop();
-    }
-  }
-
-  private async read(body: ReadableStream<Uint8Array>, watchdog: Watchdog): Promise<void> {
-    const parser = createParser({
-      onEvent: (event) => this.hear(event),
-      onRetry: (ms) => this.ear.onRetry(ms),
-    });
-    const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      watchdog.hear();
-      parser.feed(value);
     }
   }
 
