@@ -1,43 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { barriers, sidewaysScroll } from '../support/accessibility.ts';
 import { inBrowser, type Visit } from '../support/browser.ts';
 import { anItem, aProject } from '../support/client.ts';
 import { signedInCrew } from '../support/crew.ts';
-import { PASSWORD, type Staff, sharedServer } from '../support/test-server.ts';
-
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 800 };
+import { type Staff, sharedServer } from '../support/test-server.ts';
+import { anEstimate, DESK, enterApp, inApp, PHONE, signIn } from '../support/web-people.ts';
 
 inBrowser('the app', (visit: Visit) => {
   const server = sharedServer();
   const crew = signedInCrew(server);
-
-  async function signedIn(who: keyof Staff, viewport: typeof DESK): Promise<Page> {
-    return enter((await visit({ viewport })).page, who);
-  }
-
-  async function enter(page: Page, who: keyof Staff): Promise<Page> {
-    await page.goto(server().url);
-    await signIn(page, who);
-    await page.locator('[data-state=live]').waitFor();
-    return page;
-  }
-
-  async function signIn(page: Page, who: keyof Staff): Promise<void> {
-    await page.locator('input[type=email]').fill(server().staff[who].email);
-    await page.locator('input[type=password]').fill(PASSWORD);
-    await page.locator('button[type=submit]').click();
-  }
-
-  /** A draft of the foreman's, in a project of its own. */
-  async function anEstimate(name: string): Promise<{ id: number; number: string }> {
-    const { id: project_id } = await aProject(crew().manager, [server().staff.foreman.id], name);
-    const { body } = await crew()
-      .foreman.post('/estimates', { project_id, items: [anItem] })
-      .expect(201);
-    return body;
-  }
+  const email = (who: keyof Staff) => server().staff[who].email;
+  const draft = (projectName: string) => anEstimate(crew(), server().staff, projectName);
 
   const streamsOf = async (who: keyof Staff) => {
     const { body } = await crew().admin.get('/sse/stats').expect(200);
@@ -51,9 +24,7 @@ inBrowser('the app', (visit: Visit) => {
       visitor.expects(/401/);
       await page.goto(server().url);
 
-      await page.locator('input[type=email]').fill(server().staff.foreman.email);
-      await page.locator('input[type=password]').fill('not his password');
-      await page.locator('button[type=submit]').click();
+      await signIn(page, email('foreman'), 'not his password');
 
       await page.getByRole('alert').getByText('Проверьте раскладку').waitFor();
       expect(await barriers(page)).toEqual([]);
@@ -69,8 +40,8 @@ inBrowser('the app', (visit: Visit) => {
     });
 
     it("shows a foreman's new estimate to a manager without a reload", async () => {
-      const desk = await signedIn('manager', DESK);
-      const phone = await signedIn('foreman', PHONE);
+      const desk = await inApp(visit, server(), 'manager');
+      const phone = await inApp(visit, server(), 'foreman', PHONE);
 
       await phone.getByRole('button', { name: 'Новая смета' }).click();
       await phone.getByLabel('Объект').selectOption({ label: projectName });
@@ -81,20 +52,20 @@ inBrowser('the app', (visit: Visit) => {
       await phone.getByText('Сумма: 86 251,25 ₽').waitFor();
       await phone.getByRole('button', { name: 'Сохранить' }).click();
 
-      await phone.locator('li').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
+      await phone.getByRole('listitem').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
       await desk.locator('tbody tr').filter({ hasText: projectName }).getByText('86 251,25 ₽').waitFor();
       expect([...(await barriers(phone)), ...(await barriers(desk))]).toEqual([]);
       expect(await sidewaysScroll(phone)).toBe(0);
     });
 
     it('hands an estimate to the office and back, with a reason', async () => {
-      const [desk, phone] = [await signedIn('manager', DESK), await signedIn('foreman', PHONE)];
-      const { number } = await anEstimate('На согласование');
+      const [desk, phone] = [await inApp(visit, server(), 'manager'), await inApp(visit, server(), 'foreman', PHONE)];
+      const { number } = await draft('На согласование');
 
-      await phone.getByRole('button', { name: number }).click();
+      await phone.getByRole('link', { name: number }).click();
       await phone.getByRole('button', { name: 'Отправить на согласование' }).click();
       await desk.locator('tbody tr').filter({ hasText: number }).getByText('На согласовании').waitFor();
-      await desk.getByRole('button', { name: number }).click();
+      await desk.getByRole('link', { name: number }).click();
       await desk.getByRole('button', { name: 'Отклонить' }).click();
       await desk.getByLabel('Причина отказа').fill('Дорого');
       await desk.getByRole('button', { name: 'Отклонить' }).click();
@@ -107,10 +78,10 @@ inBrowser('the app', (visit: Visit) => {
     it('is told when somebody changed what he is about to approve, and sees what it is now', async () => {
       const visitor = await visit({ viewport: DESK });
       visitor.expects(/412/);
-      const desk = await enter(visitor.page, 'manager');
-      const { id, number } = await anEstimate('Меняется на ходу');
+      const desk = await enterApp(visitor.page, server().url, email('manager'));
+      const { id, number } = await draft('Меняется на ходу');
       await crew().foreman.post(`/estimates/${id}/submit`).expect(200);
-      await desk.getByRole('button', { name: number }).click();
+      await desk.getByRole('link', { name: number }).click();
       await desk.route('**/approve', async (route) => {
         await crew().manager.patch(`/estimates/${id}`, { comment: 'Уже не то' }).expect(200);
         await route.continue();
@@ -127,7 +98,7 @@ inBrowser('the app', (visit: Visit) => {
     it('sees the sign-in form at once when his session is revoked', async () => {
       const visitor = await visit({ viewport: PHONE });
       visitor.expects(/401/);
-      const phone = await enter(visitor.page, 'foreman2');
+      const phone = await enterApp(visitor.page, server().url, email('foreman2'));
 
       await crew().admin.delete(`/users/${server().staff.foreman2.id}/sessions`).expect(204);
 
@@ -135,7 +106,7 @@ inBrowser('the app', (visit: Visit) => {
     });
 
     it('has one stream for eight tabs, which are signed in together, and another takes over', async () => {
-      const first = await signedIn('admin', DESK);
+      const first = await inApp(visit, server(), 'admin');
       const tabs = [first];
       while (tabs.length < 8) {
         const tab = await first.context().newPage();

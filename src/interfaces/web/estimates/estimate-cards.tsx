@@ -1,16 +1,23 @@
-import { Card, Group, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Card, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'wouter';
 import { useLanguage } from '../shell/language.tsx';
 import type { EstimatesProps } from './estimate-table.tsx';
 import { money } from './money.ts';
 
 /** For a phone. */
-export function EstimateCards({ estimates, onOpen }: EstimatesProps) {
+export function EstimateCards({ estimates }: EstimatesProps) {
   const { words, language } = useLanguage();
   return (
     <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {estimates.map((estimate) => (
-        <Card component="li" key={estimate.id} withBorder padding="md">
-          <UnstyledButton mih={48} onClick={() => onOpen(estimate.id)}>
+        <li key={estimate.id}>
+          <Card
+            component={Link}
+            href={`/estimates/${estimate.id}`}
+            withBorder
+            padding="md"
+            c="var(--mantine-color-text)"
+          >
             <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
               {estimate.number}
             </Text>
@@ -19,8 +26,8 @@ export function EstimateCards({ estimates, onOpen }: EstimatesProps) {
               <Text>{words[estimate.status_code]}</Text>
               <Text>{money(estimate.total, language)}</Text>
             </Group>
-          </UnstyledButton>
-        </Card>
+          </Card>
+        </li>
       ))}
     </Stack>
   );

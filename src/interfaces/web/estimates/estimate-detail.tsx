@@ -1,33 +1,46 @@
-import { Alert, Button, Card, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
 import type { UserWire } from '../../wire/auth-wire.ts';
-import type { Api } from '../api.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { EstimateHistory } from './estimate-history.tsx';
 import { EstimateMoves } from './estimate-moves.tsx';
+import type { EstimatesApi } from './estimates-api.ts';
+import { ItemTable } from './item-table.tsx';
 import { money } from './money.ts';
 
 interface Props {
-  readonly api: Api;
+  readonly api: EstimatesApi;
   readonly user: UserWire;
   readonly id: number;
-  readonly onClose: () => void;
 }
 
 /** One estimate with all that is known of it, and what can be done about it. */
-export function EstimateDetail({ api, user, id, onClose }: Props) {
+export function EstimateDetail({ api, user, id }: Props) {
   const { words, language } = useLanguage();
+  const [, navigate] = useLocation();
   const { data: estimate, error } = useQuery({
     queryKey: ['estimates', id],
-    queryFn: () => api.estimate(id),
+    queryFn: () => api.one(id),
     retry: false,
   });
+  const isEditable =
+    user.role === 'foreman'
+      ? ['draft', 'rejected'].includes(estimate?.status_code ?? '')
+      : estimate?.status_code !== 'approved';
   return (
     <Card withBorder component="section" aria-label={estimate?.number ?? words.number}>
       <Stack>
-        <Button variant="default" onClick={onClose}>
-          {words.back}
-        </Button>
+        <Group justify="space-between">
+          <Button variant="default" onClick={() => navigate('/estimates')}>
+            {words.back}
+          </Button>
+          {estimate && isEditable && (
+            <Button variant="default" onClick={() => navigate(`/estimates/${id}/edit`)}>
+              {words.edit}
+            </Button>
+          )}
+        </Group>
         {error && <Alert color="red">{words.gone}</Alert>}
         {!estimate && !error && <Skeleton height={240} />}
         {estimate && (
@@ -39,20 +52,7 @@ export function EstimateDetail({ api, user, id, onClose }: Props) {
               {estimate.project_name} · {estimate.foreman_name} · {words[estimate.status_code]}
             </Text>
             {estimate.comment && <Text style={{ whiteSpace: 'pre-wrap' }}>{estimate.comment}</Text>}
-            <Table>
-              <Table.Tbody>
-                {estimate.items.map(({ name, unit, quantity, total }, line) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-                  <Table.Tr key={line}>
-                    <Table.Td>{name}</Table.Td>
-                    <Table.Td>
-                      {quantity} {unit}
-                    </Table.Td>
-                    <Table.Td ta="right">{money(total, language)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
+            <ItemTable items={estimate.items} />
             <Text fw={700} size="lg">
               {words.total}: {money(estimate.total, language)}
             </Text>

@@ -1,30 +1,41 @@
-import { List, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { Api } from '../api.ts';
+import { Button, List, Stack, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLanguage } from '../shell/language.tsx';
+import type { EstimatesApi } from './estimates-api.ts';
 
 /** Who did what to it, newest first. */
-export function EstimateHistory({ api, id }: { readonly api: Api; readonly id: number }) {
+export function EstimateHistory({ api, id }: { readonly api: EstimatesApi; readonly id: number }) {
   const { words, language } = useLanguage();
-  const { data } = useQuery({ queryKey: ['estimates', id, 'history'], queryFn: () => api.history(id) });
+  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['estimates', id, 'history'],
+    queryFn: ({ pageParam }) => api.history(id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  });
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   if (!data) return null;
+  const entries = data.pages.flatMap(({ items }) => items);
   return (
     <Stack gap="xs">
       <Title order={3} size="h5">
         {words.history}
       </Title>
       <List listStyleType="none">
-        {data.items.map((entry) => (
-          <List.Item key={entry.id}>
+        {entries.map(({ id: position, timestamp, event, data: { status_code }, actor_name, reason }) => (
+          <List.Item key={position}>
             <Text size="sm">
-              {time.format(entry.timestamp * 1000)} · {words[entry.event]} · {words[entry.data.status_code]}
-              {entry.actor_name && ` · ${entry.actor_name}`}
-              {entry.reason && ` · ${entry.reason}`}
+              {time.format(timestamp * 1000)} · {words[event]} · {words[status_code]}
+              {actor_name && ` · ${actor_name}`}
+              {reason && ` · ${reason}`}
             </Text>
           </List.Item>
         ))}
       </List>
+      {hasNextPage && (
+        <Button variant="default" onClick={() => void fetchNextPage()}>
+          {words.loadMore}
+        </Button>
+      )}
     </Stack>
   );
 }

@@ -3,31 +3,37 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
-import type { Api, Move } from '../api.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import type { EstimatesApi, Move } from './estimates-api.ts';
+import { showAlready } from './optimism.ts';
+
+const BECOMES = { submit: 'submitted', approve: 'approved', reject: 'rejected' } as const;
 
 interface Props {
-  readonly api: Api;
+  readonly api: EstimatesApi;
   readonly user: UserWire;
   readonly estimate: EstimateWire;
 }
 
-/** Hands an estimate on: submits it, approves it, rejects it with a reason. */
+/** Hands an estimate on: submits it, approves it, rejects it with a reason. It shows at once, and is taken back if refused. */
 export function EstimateMoves({ api, user, estimate }: Props) {
   const { words } = useLanguage();
   const queries = useQueryClient();
   const [reason, setReason] = useState<string | null>(null);
   const moving = useMutation({
-    mutationFn: (move: Move) => api.move(estimate, move, reason ?? undefined),
+    mutationFn: ({ seen, move }: { seen: EstimateWire; move: Move }) => api.move(seen, move, reason ?? ''),
+    onMutate: ({ seen, move }) => showAlready(queries, { ...seen, status_code: BECOMES[move] }),
+    onError: (_error, _asked, takeBack) => takeBack?.(),
     onSuccess: () => setReason(null),
     onSettled: () => queries.invalidateQueries({ queryKey: ['estimates'] }),
   });
+  const go = (move: Move) => moving.mutate({ seen: estimate, move });
   const isOpen = estimate.status_code === 'draft' || estimate.status_code === 'rejected';
   const isJudged = estimate.status_code === 'submitted' && user.role !== 'foreman';
   return (
     <Stack>
-      {reason !== null && (
+      {isJudged && reason !== null && (
         <Textarea
           label={words.reason}
           size="md"
@@ -39,27 +45,18 @@ export function EstimateMoves({ api, user, estimate }: Props) {
       )}
       <RefusalAlert error={moving.error} />
       <Group>
-        {isOpen && estimate.items.length > 0 && (
-          <Button loading={moving.isPending} onClick={() => moving.mutate('submit')}>
-            {words.submit}
-          </Button>
-        )}
-        {isJudged && reason === null && (
-          <Button loading={moving.isPending} onClick={() => moving.mutate('approve')}>
-            {words.approve}
-          </Button>
-        )}
+        {isOpen && estimate.items.length > 0 && <Button onClick={() => go('submit')}>{words.submit}</Button>}
+        {isJudged && reason === null && <Button onClick={() => go('approve')}>{words.approve}</Button>}
         {isJudged && (
           <Button
             variant="default"
             disabled={reason?.trim() === ''}
-            loading={moving.isPending}
-            onClick={() => (reason === null ? setReason('') : moving.mutate('reject'))}
+            onClick={() => (reason === null ? setReason('') : go('reject'))}
           >
             {words.reject}
           </Button>
         )}
-        {reason !== null && (
+        {isJudged && reason !== null && (
           <Button variant="subtle" onClick={() => setReason(null)}>
             {words.cancel}
           </Button>

@@ -1,18 +1,7 @@
-import { Button, Card, Group, Stack, TextInput } from '@mantine/core';
-import type { NewItem } from '../api.ts';
+import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useLanguage } from '../shell/language.tsx';
-
-/** A line as somebody types it: nothing of it need be right yet. */
-export interface DraftLine extends NewItem {
-  readonly key: number;
-}
-
-let nextKey = 0;
-export const EMPTY_LINE: DraftLine = { key: nextKey, name: '', unit: '', quantity: '', unit_price: '' };
-
-export function isEmptyLine({ name, unit, quantity, unit_price }: DraftLine): boolean {
-  return [name, unit, quantity, unit_price].every((text) => text.trim() === '');
-}
+import { type DraftLine, emptyLine, isEmptyLine } from './draft.ts';
+import { lineTotal, money } from './money.ts';
 
 interface Props {
   readonly lines: readonly DraftLine[];
@@ -22,40 +11,65 @@ interface Props {
 /** What an estimate consists of, while it is written. */
 export function ItemLines({ lines, onChange }: Props) {
   const { words } = useLanguage();
-  const change = (key: number, part: Partial<DraftLine>) =>
-    onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
   return (
     <Stack>
-      {lines.map((line) => {
-        const required = !isEmptyLine(line);
-        const field = (name: keyof NewItem, label: string, inputMode: 'text' | 'decimal' = 'text') => (
-          <TextInput
-            label={label}
-            inputMode={inputMode}
-            required={required}
-            value={line[name]}
-            onChange={({ currentTarget }) => change(line.key, { [name]: currentTarget.value })}
-          />
-        );
-        return (
-          <Card key={line.key} withBorder padding="sm">
-            {field('name', words.itemName)}
-            <Group grow wrap="nowrap">
-              {field('unit', words.unit)}
-              {field('quantity', words.quantity, 'decimal')}
-              {field('unit_price', words.price, 'decimal')}
-            </Group>
-            {lines.length > 1 && (
-              <Button variant="subtle" mt="xs" onClick={() => onChange(lines.filter(({ key }) => key !== line.key))}>
-                {words.removeItem}
-              </Button>
-            )}
-          </Card>
-        );
-      })}
-      <Button variant="default" onClick={() => onChange([...lines, { ...EMPTY_LINE, key: ++nextKey }])}>
+      {lines.map((line, place) => (
+        <Line
+          key={line.key}
+          label={`${words.item} ${place + 1}`}
+          line={line}
+          onChange={(changed) => onChange(lines.map((each) => (each.key === line.key ? changed : each)))}
+          onRemove={lines.length > 1 ? () => onChange(lines.filter(({ key }) => key !== line.key)) : null}
+        />
+      ))}
+      <Button variant="default" onClick={() => onChange([...lines, emptyLine()])}>
         {words.addItem}
       </Button>
     </Stack>
+  );
+}
+
+/** As the server takes them (contract §1); a comma is as good as a point. */
+const QUANTITY = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,9}([.,]\d{1,3})?\s*` } as const;
+const PRICE = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,12}([.,]\d{1,2})?\s*` } as const;
+type NumberField = { inputMode?: 'decimal'; pattern?: string; title?: string };
+
+interface LineProps {
+  readonly label: string;
+  readonly line: DraftLine;
+  readonly onChange: (line: DraftLine) => void;
+  readonly onRemove: (() => void) | null;
+}
+
+function Line({ label, line, onChange, onRemove }: LineProps) {
+  const { words, language } = useLanguage();
+  const total = lineTotal(line.quantity, line.unit_price);
+  const field = (name: keyof Omit<DraftLine, 'key'>, text: string, number: NumberField = {}) => (
+    <TextInput
+      {...number}
+      label={text}
+      required={!isEmptyLine(line)}
+      maxLength={200}
+      value={line[name]}
+      onChange={({ currentTarget }) => onChange({ ...line, [name]: currentTarget.value })}
+    />
+  );
+  return (
+    <Card withBorder padding="sm" role="group" aria-label={label}>
+      {field('name', words.itemName)}
+      <Group grow wrap="nowrap" align="end">
+        {field('unit', words.unit)}
+        {field('quantity', words.quantity, { ...QUANTITY, title: words.quantityForm })}
+        {field('unit_price', words.price, { ...PRICE, title: words.priceForm })}
+      </Group>
+      <Group justify="space-between" mih={48} mt="xs">
+        <Text>{total && money(total, language)}</Text>
+        {onRemove && (
+          <Button variant="subtle" onClick={onRemove}>
+            {words.removeItem}
+          </Button>
+        )}
+      </Group>
+    </Card>
   );
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../shell/words.ts';
+import type { Language } from '../shell/in-both.ts';
 
 const FORMATS: Readonly<Record<Language, Intl.NumberFormat>> = {
   ru: new Intl.NumberFormat('ru-RU', { style: 'currency', currency: 'RUB' }),

@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
 import type { UserWire } from '../../wire/auth-wire.ts';
-import { Api } from '../api.ts';
-import { EstimatesPage } from '../estimates/estimates-page.tsx';
 import { LiveClient } from '../live/live-client.ts';
 import { QueryFreshness } from '../live/query-freshness.ts';
 import { SSEConnection } from '../live/react.tsx';
 import type { Session } from '../live/session.ts';
 import { Frame } from './frame.tsx';
+import { Pages } from './pages.tsx';
 import { SignIn } from './sign-in.tsx';
 
 export function App({ session }: { readonly session: Session }) {
@@ -22,14 +23,19 @@ export function App({ session }: { readonly session: Session }) {
 function SignedIn({ session, user }: { readonly session: Session; readonly user: UserWire }) {
   const queries = useQueryClient();
   const client = useMemo(() => new LiveClient(session), [session]);
-  const api = useMemo(() => new Api(session), [session]);
   useEffect(() => new QueryFreshness(queries, client).follow(), [queries, client]);
   useEffect(() => () => queries.clear(), [queries]);
+  const signOut = () => {
+    sessionStorage.clear(); // what was not saved goes with whoever wrote it
+    void session.signOut();
+  };
   return (
-    <SSEConnection client={client}>
-      <Frame user={user} onSignOut={() => session.signOut()}>
-        <EstimatesPage api={api} user={user} />
-      </Frame>
-    </SSEConnection>
+    <Router hook={useHashLocation}>
+      <SSEConnection client={client}>
+        <Frame user={user} onSignOut={signOut}>
+          <Pages session={session} user={user} />
+        </Frame>
+      </SSEConnection>
+    </Router>
   );
 }

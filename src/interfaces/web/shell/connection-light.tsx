@@ -1,6 +1,6 @@
-import { Badge } from '@mantine/core';
+import { Badge, Tooltip } from '@mantine/core';
 import type { LiveState } from '../live/live-event.ts';
-import { useSSE } from '../live/react.tsx';
+import { useDelay, useSSE } from '../live/react.tsx';
 import { useLanguage } from './language.tsx';
 
 /** A sign besides the colour: not everybody sees one. */
@@ -12,22 +12,30 @@ const SIGNS: Readonly<Record<LiveState, readonly [sign: string, colour: string]>
   'signed-out': ['⊘', 'gray'],
 };
 
-/** How the stream is (seed 001). */
+/** How the stream is, and how long the last change took (seed 001). */
 export function ConnectionLight() {
   const state = useSSE();
-  const { words } = useLanguage();
+  const seconds = useDelay();
+  const { words, language } = useLanguage();
   const [sign, color] = SIGNS[state];
+  const duration = new Intl.NumberFormat(language, { style: 'unit', unit: 'second' });
+  const delay =
+    seconds === null
+      ? words.noDelayYet
+      : `${words.liveDelay} ${seconds < 1 ? '< ' : ''}${duration.format(seconds || 1)}`;
   return (
-    <Badge
-      size="lg"
-      color={color}
-      variant="light"
-      autoContrast
-      role="status"
-      data-state={state}
-      c="var(--mantine-color-text)"
-    >
-      {sign} {words[state]}
-    </Badge>
+    <Tooltip label={delay} events={{ hover: true, focus: true, touch: true }}>
+      <Badge
+        size="xl"
+        color={color}
+        variant="outline"
+        role="status"
+        data-state={state}
+        tabIndex={0}
+        c="var(--mantine-color-text)"
+      >
+        {sign} {words[state]}
+      </Badge>
+    </Tooltip>
   );
 }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { type Language, WORDS, type Words } from './words.ts';
+import type { Language } from './in-both.ts';
+import { WORDS, type Words } from './words.ts';
 
 const KEY = 'smeta-live:language';
 

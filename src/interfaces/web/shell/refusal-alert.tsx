@@ -1,18 +1,27 @@
-import { Alert } from '@mantine/core';
-import { Refusal } from '../api.ts';
+import { Alert, List } from '@mantine/core';
+import { isStale, Refusal } from './caller.ts';
 import { useLanguage } from './language.tsx';
-
-const STALE = 412;
+import { REFUSAL_WORDS } from './refusal-words.ts';
 
 /** What did not work, in words, and what to do about it. Nothing where all is well. */
 export function RefusalAlert({ error }: { readonly error: Error | null }) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
   if (!error) return null;
   const problem = error instanceof Refusal ? error.problem : null;
-  const text = problem?.status === STALE ? words.changedMeanwhile : (problem?.detail ?? words.unreachable);
+  const known: Readonly<Record<string, string>> = REFUSAL_WORDS[language];
+  const text = problem ? (known[problem.code] ?? problem.detail) : words.unreachable;
   return (
     <Alert role="alert" color="red" variant="outline" title={words.refused} c="var(--mantine-color-text)">
-      {text}
+      {isStale(error) ? words.changedMeanwhile : text}
+      {problem?.errors && (
+        <List>
+          {problem.errors.map(({ path, message }) => (
+            <List.Item key={path}>
+              {path}: {message}
+            </List.Item>
+          ))}
+        </List>
+      )}
     </Alert>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Decimal } from '../../../src/domain/shared/decimal.ts';
-import { lineTotal, money, sum } from '../../../src/interfaces/web/estimates/money.ts';
+import { Decimal } from '../../../../src/domain/shared/decimal.ts';
+import { lineTotal, money, sum } from '../../../../src/interfaces/web/estimates/money.ts';
 
 /** A decimal string as the wire allows it. */
 const decimal = (whole: number, decimals: number) =>

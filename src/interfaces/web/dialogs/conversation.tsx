@@ -1,0 +1,58 @@
+import { Alert, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { useLocation } from 'wouter';
+import type { Session } from '../live/session.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { AnswerBox } from './answer-box.tsx';
+import type { DialogsApi } from './dialogs-api.ts';
+import { Saying } from './saying.tsx';
+import { useConversation } from './use-conversation.ts';
+
+interface Props {
+  readonly api: DialogsApi;
+  readonly session: Session;
+  readonly id: number;
+}
+
+/** What a guest and the office say to each other, newest at the bottom. */
+export function Conversation({ api, session, id }: Props) {
+  const { words } = useLanguage();
+  const [, navigate] = useLocation();
+  const { messages, unsent, send, tryAgain, data, error, hasNextPage, fetchNextPage } = useConversation(
+    api,
+    session,
+    id,
+  );
+  return (
+    <Card withBorder component="section" aria-label={words.conversation}>
+      <Stack>
+        <Button variant="default" onClick={() => navigate('/dialogs')}>
+          {words.back}
+        </Button>
+        {error && !data && <Alert color="red">{words.dialogGone}</Alert>}
+        {!data && !error && <Skeleton height={240} />}
+        {hasNextPage && (
+          <Button variant="default" onClick={() => void fetchNextPage()}>
+            {words.olderMessages}
+          </Button>
+        )}
+        <Stack role="log" aria-live="polite" aria-label={words.conversation} gap="xs">
+          {data && messages.length === 0 && unsent.length === 0 && <Text>{words.nothingSaid}</Text>}
+          {messages.map(({ id: key, sender, text, created_at }) => (
+            <Saying key={key} isOurs={sender === 'operator'} text={text} at={created_at} />
+          ))}
+          {unsent.map((each) => (
+            <Saying key={each.key} isOurs text={each.text} at={null}>
+              {each.failed ? words.notSent : words.sending}
+              {each.failed && (
+                <Button variant="default" ml="sm" onClick={() => tryAgain(each)}>
+                  {words.tryAgain}
+                </Button>
+              )}
+            </Saying>
+          ))}
+        </Stack>
+        {data && <AnswerBox onSend={send} />}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,78 @@
+import { Alert, Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { EstimateWire } from '../../wire/estimate-wire.ts';
+import type { ProjectsApi } from '../projects/projects-api.ts';
+import { isStale } from '../shell/caller.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { BothVersions } from './both-versions.tsx';
+import { bodyOf, draftOf } from './draft.ts';
+import { EstimateForm } from './estimate-form.tsx';
+import type { EstimatesApi } from './estimates-api.ts';
+
+interface Props {
+  readonly api: EstimatesApi;
+  readonly projects: ProjectsApi;
+  readonly id: number;
+  readonly onClose: () => void;
+}
+
+/** Fetched once: what somebody has begun to change is not changed under his hands. */
+export function EditEstimate(props: Props) {
+  const { words } = useLanguage();
+  const { data, error } = useQuery({
+    queryKey: ['estimate-in-hand', props.id],
+    queryFn: () => props.api.one(props.id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  if (error) return <Alert color="red">{words.gone}</Alert>;
+  return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
+}
+
+function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fetched: EstimateWire }) {
+  const queries = useQueryClient();
+  const [base, setBase] = useState(fetched);
+  const [draft, setDraft] = useState(() => draftOf(fetched));
+  const [theirs, setTheirs] = useState<EstimateWire | null>(null);
+  const { data: choice } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.list() });
+  const saving = useMutation({
+    mutationFn: async (over: EstimateWire) => {
+      try {
+        return await api.change(id, bodyOf(draft), over.version);
+      } catch (error) {
+        if (isStale(error)) setTheirs(await api.one(id));
+        throw error;
+      }
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['estimates'] });
+      onClose();
+    },
+  });
+
+  function take(present: EstimateWire) {
+    setBase(present);
+    setDraft(draftOf(present));
+    setTheirs(null);
+    saving.reset();
+  }
+
+  const own = { id: base.project_id, name: base.project_name };
+  const others = (choice?.items ?? []).filter((project) => project.id !== own.id);
+  return (
+    <EstimateForm
+      projects={[own, ...others]}
+      draft={draft}
+      onChange={setDraft}
+      saving={saving}
+      onSave={() => saving.mutate(base)}
+      onClose={onClose}
+    >
+      {theirs && (
+        <BothVersions mine={draft} theirs={theirs} onMine={() => saving.mutate(theirs)} onTheirs={() => take(theirs)} />
+      )}
+    </EstimateForm>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { useLanguage } from '../shell/language.tsx';
+import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import { type Draft, totalOf } from './draft.ts';
+import { ItemLines } from './item-lines.tsx';
+import { money } from './money.ts';
+
+interface Props {
+  readonly projects: readonly { readonly id: number; readonly name: string }[];
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+  readonly saving: { readonly isPending: boolean; readonly error: Error | null };
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+  /** What there is to say before the buttons; in place of an error. */
+  readonly children?: ReactNode;
+}
+
+/** Somebody writes an estimate: the sum is there as he types. */
+export function EstimateForm({ projects, draft, onChange, saving, onSave, onClose, children }: Props) {
+  const { words, language } = useLanguage();
+  const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    onSave();
+  }
+
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <NativeSelect
+          label={words.project}
+          value={draft.project_id}
+          onChange={({ currentTarget }) => change({ project_id: Number(currentTarget.value) })}
+          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+        <ItemLines lines={draft.lines} onChange={(lines) => change({ lines })} />
+        <Textarea
+          label={words.comment}
+          size="md"
+          autosize
+          minRows={2}
+          maxLength={4_000}
+          value={draft.comment}
+          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+        />
+        <Text fw={700} size="lg" aria-live="polite">
+          {words.total}: {money(totalOf(draft), language)}
+        </Text>
+        {children ?? <RefusalAlert error={saving.error} />}
+        <Group grow>
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={saving.isPending}>
+            {words.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import { Table } from '@mantine/core';
+import type { EstimateWire } from '../../wire/estimate-wire.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { money } from './money.ts';
+
+/** What an estimate consists of. */
+export function ItemTable({ items }: Pick<EstimateWire, 'items'>) {
+  const { language } = useLanguage();
+  return (
+    <Table>
+      <Table.Tbody>
+        {items.map(({ name, unit, quantity, total }, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <Table.Tr key={line}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+            <Table.Td>
+              {quantity} {unit}
+            </Table.Td>
+            <Table.Td ta="right">{money(total, language)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, Group, Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ProjectWire } from '../../wire/project-wire.ts';
+import { isStale } from '../shell/caller.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { ProjectForm } from './project-form.tsx';
+import type { ProjectBody, ProjectsApi } from './projects-api.ts';
+
+interface Props {
+  readonly api: ProjectsApi;
+  readonly id: number;
+  readonly onClose: () => void;
+}
+
+/** Fetched once: what somebody has begun to change is not changed under his hands. */
+export function EditProject(props: Props) {
+  const { words } = useLanguage();
+  const { data, error } = useQuery({
+    queryKey: ['project-in-hand', props.id],
+    queryFn: () => props.api.one(props.id),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  if (error) return <Alert color="red">{words.projectGone}</Alert>;
+  return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
+}
+
+function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: ProjectWire }) {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  const [base, setBase] = useState(fetched);
+  const [draft, setDraft] = useState(() => bodyOf(fetched));
+  const [theirs, setTheirs] = useState<ProjectWire | null>(null);
+  const saving = useMutation({
+    mutationFn: async (over: ProjectWire) => {
+      try {
+        return await api.change(id, draft, over.version);
+      } catch (error) {
+        if (isStale(error)) setTheirs(await api.one(id));
+        throw error;
+      }
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['projects'] });
+      onClose();
+    },
+  });
+
+  function take(present: ProjectWire) {
+    setBase(present);
+    setDraft(bodyOf(present));
+    setTheirs(null);
+    saving.reset();
+  }
+
+  return (
+    <ProjectForm
+      api={api}
+      title={base.name}
+      draft={draft}
+      onChange={setDraft}
+      saving={saving}
+      onSave={() => saving.mutate(base)}
+      onClose={onClose}
+    >
+      {theirs && (
+        <Alert
+          role="alert"
+          color="red"
+          variant="outline"
+          title={words.projectChangedMeanwhile}
+          c="var(--mantine-color-text)"
+        >
+          {[theirs.name, theirs.address, theirs.foremen.map(({ name }) => name).join(', ')].filter(Boolean).join(' · ')}
+          <Group mt="sm">
+            <Button variant="default" onClick={() => saving.mutate(theirs)}>
+              {words.projectKeepMine}
+            </Button>
+            <Button variant="default" onClick={() => take(theirs)}>
+              {words.projectTakeTheirs}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+    </ProjectForm>
+  );
+}
+
+function bodyOf({ name, address, foremen }: ProjectWire): ProjectBody {
+  return { name, address, foreman_ids: foremen.map(({ id }) => id) };
+}

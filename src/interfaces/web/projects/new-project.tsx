@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey } from '../live/session.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { ProjectForm } from './project-form.tsx';
+import type { ProjectBody, ProjectsApi } from './projects-api.ts';
+
+export function NewProject({ api, onClose }: { readonly api: ProjectsApi; readonly onClose: () => void }) {
+  const { words } = useLanguage();
+  const queries = useQueryClient();
+  const [key] = useState(newKey); // one for all tries to save
+  const [draft, setDraft] = useState<ProjectBody>({ name: '', address: '', foreman_ids: [] });
+  const saving = useMutation({
+    mutationFn: () => api.create(draft, key),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['projects'] });
+      onClose();
+    },
+  });
+  return (
+    <ProjectForm
+      api={api}
+      title={words.newProject}
+      draft={draft}
+      onChange={setDraft}
+      saving={saving}
+      onSave={() => saving.mutate()}
+      onClose={onClose}
+    />
+  );
+}

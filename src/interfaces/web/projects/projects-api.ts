@@ -1,0 +1,38 @@
+import type { ListWire } from '../../wire/list-wire.ts';
+import type { ProjectWire } from '../../wire/project-wire.ts';
+import type { ForemanWire } from '../../wire/user-wire.ts';
+import type { Caller } from '../shell/caller.ts';
+
+/** What the office says of a project. */
+export interface ProjectBody {
+  readonly name: string;
+  readonly address: string;
+  readonly foreman_ids: readonly number[];
+}
+
+export class ProjectsApi {
+  constructor(private readonly caller: Caller) {}
+
+  /** Newest first; a foreman's own alone. */
+  list(cursor: string | null = null): Promise<ListWire<ProjectWire>> {
+    return this.caller.get('/api/v1/projects', { limit: 200, cursor });
+  }
+
+  one(id: number): Promise<ProjectWire> {
+    return this.caller.get(`/api/v1/projects/${id}`);
+  }
+
+  /** Who can be assigned. For the office alone. */
+  foremen(): Promise<ListWire<ForemanWire>> {
+    return this.caller.get('/api/v1/foremen', { limit: 200 });
+  }
+
+  /** @param key the same for each try to save the same: it is made once. */
+  create(body: ProjectBody, key: string): Promise<ProjectWire> {
+    return this.caller.change('POST', '/api/v1/projects', { body, key });
+  }
+
+  change(id: number, body: ProjectBody, version: number): Promise<ProjectWire> {
+    return this.caller.change('PATCH', `/api/v1/projects/${id}`, { body, version });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '../../wire/problem-wire.ts';
+import { newKey, type Session } from '../live/session.ts';
+
+/** An answer of the server that is no success, in its own words (RFC 9457). */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+/** Whether it was refused because somebody else has changed the thing meanwhile. */
+export function isStale(error: unknown): boolean {
+  return error instanceof Refusal && error.problem.status === 412;
+}
+
+/** How a change is asked for. */
+export interface Asked {
+  readonly body?: object;
+  /** The version that was seen: if somebody has changed the thing since, that is refused (412). */
+  readonly version?: number;
+  /** The same for each try to make one change: it is made once. Without it, each call is a change of its own. */
+  readonly key?: string;
+}
+
+/** Calls the API as whoever is signed in. Rejects with a `Refusal`, or with what `fetch` does where nobody answers. */
+export class Caller {
+  constructor(private readonly session: Session) {}
+
+  get<Answer>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<Answer> {
+    const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
+    return this.call(`${path}${said.length > 0 ? `?${new URLSearchParams(said)}` : ''}`, {});
+  }
+
+  change<Answer>(method: 'POST' | 'PATCH', path: string, { body, version, key = newKey() }: Asked): Promise<Answer> {
+    const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+    if (version !== undefined) headers['If-Match'] = `"${version}"`;
+    return this.call(path, { method, headers, body: body ? JSON.stringify(body) : null });
+  }
+
+  private async call<Answer>(path: string, init: RequestInit): Promise<Answer> {
+    const response = await this.session.fetch(path, init);
+    const body = await response.json();
+    if (!response.ok) throw new Refusal(body as Problem);
+    return body as Answer;
+  }
+}

@@ -1,0 +1,36 @@
+import { inBoth } from './in-both.ts';
+
+/** What the server's codes (docs/api.md) mean to somebody who reads no API: what happened, and what to do. */
+export const REFUSAL_WORDS = inBoth({
+  ru: {
+    estimate_locked:
+      'Смета уже отправлена или согласована, менять её сейчас нельзя. Если это нужно, попросите менеджера.',
+    estimate_empty: 'В смете нет ни одной строки. Добавьте хотя бы одну и отправьте снова.',
+    invalid_transition: 'Смета уже в другом статусе. Посмотрите, какая она сейчас.',
+    number_taken: 'Смета с таким номером уже есть. Возьмите другой номер.',
+    not_assigned: 'Вы больше не назначены на этот объект. Попросите менеджера вернуть вас.',
+    project_has_estimates: 'На объекте есть сметы, поэтому удалить его нельзя.',
+    not_found: 'Этого больше нет, или вам это больше не видно. Вернитесь к списку.',
+    forbidden: 'На это у вас нет прав. Попросите администратора.',
+    validation_failed: 'Проверьте, что введено: сервер не принял эти поля.',
+    idempotency_key_reused: 'Прошлая попытка всё-таки удалась: найдите сохранённое в списке и измените его там.',
+    too_many_requests: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
+    unavailable: 'Сервер сейчас занят или перезапускается. Попробуйте через минуту: введённое не пропадёт.',
+    internal_error: 'На сервере ошибка. Попробуйте ещё раз; если не поможет, сообщите администратору.',
+  },
+  en: {
+    estimate_locked: 'The estimate is submitted or approved and can’t be changed now. If it must be, ask a manager.',
+    estimate_empty: 'The estimate has no line. Add at least one, and submit again.',
+    invalid_transition: 'The estimate is in another status already. Look at what it is now.',
+    number_taken: 'There is an estimate with this number already. Take another.',
+    not_assigned: 'You are no longer assigned to this project. Ask a manager to add you again.',
+    project_has_estimates: 'The project has estimates, so it can’t be deleted.',
+    not_found: 'This is gone, or no longer yours to see. Go back to the list.',
+    forbidden: 'You may not do this. Ask an admin.',
+    validation_failed: 'Check what was entered: the server did not accept these fields.',
+    idempotency_key_reused: 'The last try did succeed: find what was saved in the list, and change it there.',
+    too_many_requests: 'Too many tries. Wait a minute and try again.',
+    unavailable: 'The server is busy or restarting. Try again in a minute: what you entered is not lost.',
+    internal_error: 'Something failed on the server. Try again; if that does not help, tell an admin.',
+  },
+});

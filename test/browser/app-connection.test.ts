@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { inBrowser, type Visit } from '../support/browser.ts';
+import { heldFor } from '../support/carries.ts';
+import { anItem, aProject, Client } from '../support/client.ts';
+import { frontEnds } from '../support/front-ends.ts';
+import { Restarts } from '../support/restarts.ts';
+import { PASSWORD } from '../support/test-server.ts';
+import { DESK, enterApp, signIn } from '../support/web-people.ts';
+
+/** The browser's own words for a connection that is not there. */
+const NO_CONNECTION = /net::ERR_|Failed to load resource/;
+/** A stream comes back after 3 s (contract §4), later each time; two that come late are given 10 s each. */
+const COMES_BACK_MS = 60_000;
+const LONGER_THAN_A_STREAM_WAITS_MS = 600_000;
+
+inBrowser('the app, when the connection fails,', (visit: Visit) => {
+  const restarts = new Restarts();
+  const front = frontEnds();
+  let desk: Page;
+  beforeAll(async () => {
+    await restarts.start();
+    await restarts.letIn();
+  });
+  afterAll(() => restarts.remove());
+  beforeEach(async () => {
+    const visitor = await visit({ viewport: DESK });
+    visitor.expects(NO_CONNECTION);
+    desk = visitor.page;
+    desk.setDefaultTimeout(COMES_BACK_MS);
+  });
+
+  const enter = (url = restarts.url) => enterApp(desk, url, restarts.staff.manager.email);
+  const rowOf = (text: string) => desk.locator('tbody tr').filter({ hasText: text });
+
+  /** Says nothing through the door: clients may be shut out. */
+  async function anEstimateOf(projectName: string): Promise<{ id: number; office: Client }> {
+    const { manager, foreman } = restarts.staff;
+    const office = await Client.signInAt(restarts.inside, manager.email, PASSWORD);
+    const { id: project_id } = await aProject(office, [foreman.id], projectName);
+    const { body } = await office
+      .post('/estimates', { project_id, foreman_id: foreman.id, items: [anItem] })
+      .expect(201);
+    return { id: body.id, office };
+  }
+
+  it('says so, and shows what was saved meanwhile, when the server is stopped and started again', async () => {
+    await enter();
+    await restarts.stop();
+    await desk.locator('[data-state=delayed], [data-state=offline]').waitFor();
+    await restarts.start();
+    await anEstimateOf('Пока не было связи');
+    await restarts.letIn();
+
+    await rowOf('Пока не было связи').waitFor();
+    await desk.locator('[data-state=live]').waitFor();
+    await anEstimateOf('И снова сразу');
+    await rowOf('И снова сразу').waitFor();
+    expect(await rowOf('Пока не было связи').count()).toBe(1);
+  });
+
+  it('fetches everything anew when what was missed is no longer kept', async () => {
+    const { id, office } = await anEstimateOf('История ушла');
+    await enter();
+    await rowOf('История ушла').getByText('Черновик').waitFor();
+    await restarts.shutOut();
+    await office.post(`/estimates/${id}/submit`).expect(200);
+    await desk.route('**/sse/events', (route) => {
+      return route.continue({ headers: { ...route.request().headers(), 'last-event-id': '1' } });
+    });
+    await restarts.letIn();
+
+    await rowOf('История ушла').getByText('На согласовании').waitFor();
+  });
+
+  describe('behind a proxy that collects what a stream says', () => {
+    it('asks for the events instead, says that they come with delay, and shows them', async () => {
+      const url = await front.proxy(restarts.url, [
+        [/^GET \/api\/v1\/sse\/events/, heldFor(LONGER_THAN_A_STREAM_WAITS_MS)],
+      ]);
+      const said = desk.waitForEvent('console', (message) => message.text().includes('holds the stream back'));
+      await desk.goto(url);
+      await signIn(desk, restarts.staff.manager.email);
+      await said;
+      await anEstimateOf('По запросу');
+
+      await rowOf('По запросу').waitFor();
+      expect(await desk.locator('[data-state=delayed]').count()).toBe(1);
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import { beforeEach, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import { inBrowser, type Visit } from '../support/browser.ts';
+import { call } from '../support/calls.ts';
+import { signedInCrew } from '../support/crew.ts';
+import { FrontOffice } from '../support/front-office.ts';
+import { aGuest } from '../support/guests.ts';
+import { sharedServer } from '../support/test-server.ts';
+import { enterApp, PHONE } from '../support/web-people.ts';
+
+inBrowser('the inbox', (visit: Visit) => {
+  const server = sharedServer();
+  const crew = signedInCrew(server);
+  let page: Page;
+  let office: FrontOffice;
+  let guest: string;
+  let dialog: number;
+  beforeEach(async () => {
+    office = new FrontOffice(server().url, crew().admin.token);
+    guest = aGuest(await office.well('POST /api/assistants', { name: 'Анна из сметного отдела' }));
+    dialog = (await office.well(`POST /api/widget/dialogs?${guest}`)).id;
+    const visitor = await visit({ viewport: PHONE });
+    visitor.expects(/ERR_FAILED/);
+    page = await enterApp(visitor.page, server().url, server().staff.manager.email);
+  });
+
+  /** The guest writes, as the widget of a site does for him. */
+  async function guestSays(text: string): Promise<void> {
+    const path = `POST /api/widget/dialogs/${dialog}/messages?${guest}`;
+    const { status } = await call(server().url, path, { body: { sender: 'user', text } });
+    expect(status).toBe(201);
+  }
+
+  const open = (where: Page) => where.goto(`${server().url}/#/dialogs/${dialog}`);
+  const said = (where: Page, text: string) => where.getByRole('log').getByText(text, { exact: true });
+
+  async function answer(text: string): Promise<void> {
+    await page.getByLabel('Ответ').fill(text);
+    await page.getByLabel('Ответ').press('Enter');
+  }
+
+  it('lists who has written, and opens what was said', async () => {
+    await guestSays('Сколько стоит крыша?');
+    await page.getByRole('link', { name: 'Диалоги' }).click();
+    await page.getByRole('link', { name: /Сколько стоит крыша/ }).click();
+
+    await said(page, 'Сколько стоит крыша?').waitFor();
+    expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
+  });
+
+  it('shows what a guest says at once, and takes an answer to him and to other tabs once', async () => {
+    await open(page);
+    const other = await page.context().newPage();
+    await open(other);
+    await said(other, 'Здесь пока ничего не сказано.').waitFor();
+    await page.bringToFront();
+    await guestSays('Добрый день');
+    await said(page, 'Добрый день').waitFor();
+
+    await answer('И вам доброго дня');
+    await said(other, 'И вам доброго дня').waitFor();
+    await said(page, 'И вам доброго дня').waitFor();
+
+    expect(await office.texts(dialog)).toEqual(['Добрый день', 'И вам доброго дня']);
+    for (const tab of [page, other]) expect(await said(tab, 'И вам доброго дня').count()).toBe(1);
+  });
+
+  it('keeps an answer that could not be sent, and sends it once on demand', async () => {
+    await open(page);
+    await page.route('**/messages', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await answer('Перезвоню вам');
+    await page.getByText('Не отправлено.').waitFor();
+    const before = await office.texts(dialog);
+    await page.unroute('**/messages');
+    await page.getByRole('button', { name: 'Повторить' }).click();
+
+    await page.getByText('Не отправлено.').waitFor({ state: 'detached' });
+    expect([before, await office.texts(dialog)]).toEqual([[], ['Перезвоню вам']]);
+    expect(await said(page, 'Перезвоню вам').count()).toBe(1);
+  });
+
+  it('shows what was said while nobody could see the tab', async () => {
+    await open(page);
+    await said(page, 'Здесь пока ничего не сказано.').waitFor();
+    await hide(page, true);
+    await guestSays('Вы здесь?');
+    await hide(page, false);
+
+    await said(page, 'Вы здесь?').waitFor();
+  });
+
+  it('is the business of the office alone', async () => {
+    const phone = (await visit({ viewport: PHONE })).page;
+    await enterApp(phone, server().url, server().staff.foreman.email);
+
+    await phone.goto(`${server().url}/#/dialogs/${dialog}`);
+
+    await phone.getByText('Здесь ничего нет').waitFor();
+    expect(await phone.getByRole('link', { name: 'Диалоги' }).count()).toBe(0);
+  });
+});
+
+/** As another tab in front of it does. */
+function hide(page: Page, hidden: boolean): Promise<void> {
+  const property = `{ configurable: true, value: ${hidden} }`;
+  return page.evaluate(
+    `Object.defineProperty(document, 'hidden', ${property}); document.dispatchEvent(new Event('visibilitychange'))`,
+  );
+}

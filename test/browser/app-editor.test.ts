@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import { inBrowser, type Visit } from '../support/browser.ts';
+import { signedInCrew } from '../support/crew.ts';
+import { sharedServer } from '../support/test-server.ts';
+import { anEstimate, enterApp, PHONE } from '../support/web-people.ts';
+
+inBrowser('a foreman who writes', (visit: Visit) => {
+  const server = sharedServer();
+  const crew = signedInCrew(server);
+  let phone: Page;
+  let id: number;
+  beforeEach(async () => {
+    ({ id } = await anEstimate(crew(), server().staff, 'Дом у озера'));
+    const visitor = await visit({ viewport: PHONE });
+    visitor.expects(/412|409|ERR_FAILED/);
+    phone = await enterApp(visitor.page, server().url, server().staff.foreman.email);
+  });
+
+  const openEditor = async () => {
+    await phone.goto(`${server().url}/#/estimates/${id}`);
+    await phone.getByRole('button', { name: 'Изменить' }).click();
+    await phone.getByLabel('Количество').waitFor();
+  };
+  const save = () => phone.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  const saved = async () => (await crew().foreman.get(`/estimates/${id}`).expect(200)).body;
+
+  it('changes what is there, with the sum as he types, and is told what a field takes', async () => {
+    await openEditor();
+    await phone.getByLabel('Количество').fill('сто');
+    await save();
+    const isTaken = await phone.getByLabel('Количество').evaluate((field) => field.matches(':valid'));
+    await phone.getByLabel('Количество').fill('10,5');
+    await phone.getByText('Сумма: 257,25 ₽').waitFor();
+    await phone.getByLabel('Комментарий').fill('Без доставки');
+    await save();
+
+    await phone.getByRole('button', { name: 'Изменить' }).waitFor();
+    expect(isTaken).toBe(false);
+    expect(await saved()).toMatchObject({ total: '257.25', comment: 'Без доставки', version: 2 });
+  });
+
+  it('goes on writing while others change other things, and keeps every letter', async () => {
+    await openEditor();
+    await phone.getByLabel('Комментарий').fill('Начало');
+    await anEstimate(crew(), server().staff, 'Чужая новость');
+    await crew().manager.patch(`/estimates/${id}`, { comment: 'Чужое' }).expect(200);
+    await phone.getByLabel('Комментарий').pressSequentially(' и конец');
+
+    expect(await phone.getByLabel('Комментарий').inputValue()).toBe('Начало и конец');
+  });
+
+  describe('what somebody else has changed meanwhile', () => {
+    beforeEach(async () => {
+      await openEditor();
+      await phone.getByLabel('Комментарий').fill('Мой комментарий');
+      await crew().manager.patch(`/estimates/${id}`, { comment: 'Комментарий конторы' }).expect(200);
+      await save();
+      await phone.getByRole('alert').getByText('Какая останется?').waitFor();
+    });
+
+    it('sees both versions, and keeps his', async () => {
+      const theirs = phone.getByRole('region', { name: 'Та, что на сервере' });
+      await theirs.getByText('Комментарий конторы').waitFor();
+      expect([await barriers(phone), await sidewaysScroll(phone)]).toEqual([[], 0]);
+
+      await phone.getByRole('button', { name: 'Сохранить мою' }).click();
+
+      await phone.getByRole('button', { name: 'Изменить' }).waitFor();
+      expect(await saved()).toMatchObject({ comment: 'Мой комментарий', version: 3 });
+    });
+
+    it('sees both versions, and takes theirs', async () => {
+      await phone.getByRole('button', { name: 'Взять ту, что на сервере' }).click();
+
+      expect(await phone.getByLabel('Комментарий').inputValue()).toBe('Комментарий конторы');
+      expect(await phone.getByRole('alert').count()).toBe(0);
+      expect(await saved()).toMatchObject({ comment: 'Комментарий конторы', version: 2 });
+    });
+  });
+
+  it('sees what he hands on as handed on at once, and as it was when that is refused', async () => {
+    await phone.goto(`${server().url}/#/estimates/${id}`);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await phone.route('**/submit', async (route) => {
+      await held;
+      await route.abort();
+    });
+    await phone.getByRole('button', { name: 'Отправить на согласование' }).click();
+    await phone.getByText('Дом у озера · Имя foreman · На согласовании').waitFor();
+    letGo();
+
+    await phone.getByRole('alert').getByText('Сервер не отвечает').waitFor();
+    await phone.getByText('Дом у озера · Имя foreman · Черновик').waitFor();
+    expect(await saved()).toMatchObject({ status_code: 'draft' });
+  });
+
+  it('finds what he has written when the phone has thrown the page out of its memory', async () => {
+    await phone.goto(`${server().url}/#/estimates/new`);
+    await phone.getByLabel('Работа или материал').fill('Доска обрезная');
+    await phone.getByRole('button', { name: 'Добавить строку' }).click();
+    await phone.reload();
+
+    await phone.getByLabel('Работа или материал').nth(1).waitFor();
+    expect(await phone.getByLabel('Работа или материал').first().inputValue()).toBe('Доска обрезная');
+    await phone.getByRole('button', { name: 'Отмена' }).click();
+    await phone.getByRole('button', { name: 'Новая смета' }).click();
+    expect(await phone.getByLabel('Работа или материал').first().inputValue()).toBe('');
+  });
+
+  it('is told in his own words why something is refused', async () => {
+    await openEditor();
+    const project = (await saved()).project_id;
+    await crew().manager.patch(`/projects/${project}`, { foreman_ids: [] }).expect(200);
+    await phone.getByLabel('Комментарий').fill('Поздно');
+    await save();
+
+    await phone.getByRole('alert').getByText('больше не назначены на этот объект').waitFor();
+    expect(await phone.getByLabel('Комментарий').inputValue()).toBe('Поздно');
+  });
+});

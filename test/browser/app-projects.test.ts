@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import { inBrowser, type Visit } from '../support/browser.ts';
+import { aProject } from '../support/client.ts';
+import { signedInCrew } from '../support/crew.ts';
+import { sharedServer } from '../support/test-server.ts';
+import { DESK, enterApp, inApp, PHONE } from '../support/web-people.ts';
+
+inBrowser('projects in the app', (visit: Visit) => {
+  const server = sharedServer();
+  const crew = signedInCrew(server);
+  let desk: Page;
+  beforeEach(async () => {
+    const visitor = await visit({ viewport: DESK });
+    visitor.expects(/412/);
+    desk = await enterApp(visitor.page, server().url, server().staff.manager.email);
+    await desk.getByRole('link', { name: 'Объекты' }).click();
+  });
+
+  const save = () => desk.getByRole('button', { name: 'Сохранить', exact: true }).click();
+
+  it('reach the phone of whoever is assigned without a reload, and leave it when he is taken off', async () => {
+    const phone = await inApp(visit, server(), 'foreman', PHONE);
+    await phone.getByRole('link', { name: 'Объекты' }).click();
+    await desk.getByRole('button', { name: 'Новый объект' }).click();
+    await desk.getByLabel('Название').fill('Школа № 12');
+    await desk.getByLabel('Адрес').fill('ул. Садовая, 3');
+    await desk.getByRole('checkbox', { name: 'Имя foreman', exact: true }).check();
+    await save();
+
+    const card = phone.getByRole('listitem').filter({ hasText: 'Школа № 12' });
+    await card.getByText('ул. Садовая, 3').waitFor();
+    const seen = [await barriers(desk), await barriers(phone), await sidewaysScroll(phone)];
+    await desk.getByRole('link', { name: /Школа № 12/ }).click();
+    await desk.getByRole('checkbox', { name: 'Имя foreman', exact: true }).uncheck();
+    await save();
+
+    await card.waitFor({ state: 'detached' });
+    expect(seen).toEqual([[], [], 0]);
+  });
+
+  describe('changed by somebody else meanwhile', () => {
+    let id: number;
+    beforeEach(async () => {
+      ({ id } = await aProject(crew().admin, [], 'Склад на Мира'));
+      await desk.goto(`${server().url}/#/projects/${id}`);
+      await desk.getByLabel('Адрес').fill('Мой адрес');
+      await crew().admin.patch(`/projects/${id}`, { address: 'Их адрес' }).expect(200);
+      await save();
+      await desk.getByRole('alert').getByText('Склад на Мира · Их адрес').waitFor();
+    });
+
+    const address = async () => (await crew().admin.get(`/projects/${id}`).expect(200)).body.address;
+
+    it('show both, and keep what was written', async () => {
+      expect(await barriers(desk)).toEqual([]);
+
+      await desk.getByRole('button', { name: 'Сохранить мою версию' }).click();
+
+      await desk.getByRole('alert').waitFor({ state: 'detached' });
+      expect(await address()).toBe('Мой адрес');
+    });
+
+    it('show both, and take what is there', async () => {
+      await desk.getByRole('button', { name: 'Взять версию с сервера' }).click();
+
+      expect(await desk.getByLabel('Адрес').inputValue()).toBe('Их адрес');
+      expect(await address()).toBe('Их адрес');
+    });
+  });
+});
