@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LiveClient, Session } from 'smeta-live/client';
 
 const PATIENCE_MS = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'smeta-smoke-'));
@@ -32,6 +33,22 @@ function run(command) {
   return child;
 }
 
+/** What the README of the client library shows: resolves with the next new estimate that reaches a manager. */
+async function heardByLibrary(url) {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text) };
+  const session = new Session(url, storage);
+  const answer = await session.signIn('manager2@demo.local', 'smeta-demo');
+  if (!answer.ok) throw new Error(await answer.text());
+  const live = new LiveClient(session);
+  const heard = new Promise((resolve) => live.bus.on('estimate.created', resolve)).finally(() => live.close());
+  await new Promise((resolve) => {
+    live.bus.on('connected', resolve);
+    live.connect();
+  });
+  return { heard };
+}
+
 const demo = run('npm run demo');
 try {
   const lines = (await printed(demo, /Ctrl\+C stops/)).split('\n').map((line) => line.trim());
@@ -39,9 +56,10 @@ try {
   const watcher = run(watch);
   await printed(watcher, /"event":"connected"/);
   const seen = printed(watcher, /"event":"estimate.created"/);
+  const { heard } = await heardByLibrary(/https?:\S+/.exec(lines.join(' '))[0]);
   run(save);
-  await seen;
-  console.log("a foreman's estimate reached the manager's stream");
+  await Promise.all([seen, heard]);
+  console.log("a foreman's estimate reached the manager's stream, and the client library");
   process.kill(-demo.pid, 'SIGTERM');
   await once(demo, 'exit');
 } finally {
