@@ -23,6 +23,8 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     await phone.getByRole('button', { name: 'Изменить' }).click();
     await phone.getByLabel('Количество').waitFor();
   };
+  const status = (name: string) =>
+    phone.getByRole('region').getByText('Дом у озера · Имя foreman').locator('..').getByText(name);
   const save = () => phone.getByRole('button', { name: 'Сохранить', exact: true }).click();
   const saved = async () => (await crew().foreman.get(`/estimates/${id}`).expect(200)).body;
 
@@ -91,11 +93,11 @@ inBrowser('a foreman who writes', (visit: Visit) => {
       await route.abort();
     });
     await phone.getByRole('button', { name: 'Отправить на согласование' }).click();
-    await phone.getByText('Дом у озера · Имя foreman · На согласовании').waitFor();
+    await status('На согласовании').waitFor();
     letGo();
 
     await phone.getByRole('alert').getByText('Сервер не отвечает').waitFor();
-    await phone.getByText('Дом у озера · Имя foreman · Черновик').waitFor();
+    await status('Черновик').waitFor();
     expect(await saved()).toMatchObject({ status_code: 'draft' });
   });
 

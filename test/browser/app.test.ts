@@ -17,6 +17,21 @@ inBrowser('the app', (visit: Visit) => {
     return body.users[String(server().staff[who].id)] ?? 0;
   };
 
+  it('is there after less than 250 kB of JavaScript', async () => {
+    const { page } = await visit({ viewport: PHONE });
+    const scripts: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script')
+        scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto(server().url, { waitUntil: 'networkidle' });
+
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    console.log(`the app: ${Math.round(bytes / 1000)} kB of JavaScript on the way to a browser`);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(250_000);
+  });
+
   describe('signed out', () => {
     it('says what was wrong with a sign-in, and what to do', async () => {
       const visitor = await visit({ viewport: PHONE });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import { type RequestHandler, Router } from 'express';
 import { injectable } from 'tsyringe';
 
@@ -18,8 +19,9 @@ export class WebAppRouter {
   private readonly assets: ReadonlySet<string> = new Set(existsSync(ASSETS) ? readdirSync(ASSETS) : []);
 
   constructor() {
-    this.router.get('/', this.onPage);
-    this.router.get('/assets/:file', this.onAsset);
+    const compressed = compression();
+    this.router.get('/', compressed, this.onPage);
+    this.router.get('/assets/:file', compressed, this.onAsset);
   }
 
   private readonly onPage: RequestHandler = (_request, response, next) => {

@@ -3,10 +3,11 @@ import { Link } from 'wouter';
 import { useLanguage } from '../shell/language.tsx';
 import type { EstimatesProps } from './estimate-table.tsx';
 import { money } from './money.ts';
+import { StatusBadge } from './status-badge.tsx';
 
 /** For a phone. */
 export function EstimateCards({ estimates }: EstimatesProps) {
-  const { words, language } = useLanguage();
+  const { language } = useLanguage();
   return (
     <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {estimates.map((estimate) => (
@@ -23,7 +24,7 @@ export function EstimateCards({ estimates }: EstimatesProps) {
             </Text>
             <Text>{estimate.project_name}</Text>
             <Group justify="space-between">
-              <Text>{words[estimate.status_code]}</Text>
+              <StatusBadge status={estimate.status_code} />
               <Text>{money(estimate.total, language)}</Text>
             </Group>
           </Card>

@@ -8,6 +8,7 @@ import { EstimateMoves } from './estimate-moves.tsx';
 import type { EstimatesApi } from './estimates-api.ts';
 import { ItemTable } from './item-table.tsx';
 import { money } from './money.ts';
+import { StatusBadge } from './status-badge.tsx';
 
 interface Props {
   readonly api: EstimatesApi;
@@ -48,9 +49,12 @@ export function EstimateDetail({ api, user, id }: Props) {
             <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
               {estimate.number}
             </Title>
-            <Text>
-              {estimate.project_name} · {estimate.foreman_name} · {words[estimate.status_code]}
-            </Text>
+            <Group gap="xs">
+              <Text>
+                {estimate.project_name} · {estimate.foreman_name}
+              </Text>
+              <StatusBadge status={estimate.status_code} />
+            </Group>
             {estimate.comment && <Text style={{ whiteSpace: 'pre-wrap' }}>{estimate.comment}</Text>}
             <ItemTable items={estimate.items} />
             <Text fw={700} size="lg">

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Box, Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
@@ -46,18 +46,20 @@ export function EstimateForm({ projects, draft, onChange, saving, onSave, onClos
           value={draft.comment}
           onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
         />
-        <Text fw={700} size="lg" aria-live="polite">
-          {words.total}: {money(totalOf(draft), language)}
-        </Text>
         {children ?? <RefusalAlert error={saving.error} />}
-        <Group grow>
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {words.save}
-          </Button>
-        </Group>
+        <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
+          <Text fw={700} size="lg" mb="xs" aria-live="polite">
+            {words.total}: {money(totalOf(draft), language)}
+          </Text>
+          <Group grow>
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {words.save}
+            </Button>
+          </Group>
+        </Box>
       </Stack>
     </form>
   );

@@ -16,10 +16,12 @@ interface Props {
   readonly api: EstimatesApi;
   readonly projects: ProjectsApi;
   readonly isForeman: boolean;
+  /** One of them is open beside them. */
+  readonly isBeside: boolean;
 }
 
 /** Cards on the phone of a foreman, a table on the desk of the office. */
-export function EstimateList({ api, projects, isForeman }: Props) {
+export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
   const { words } = useLanguage();
   const [filters, setFilters] = useState(NO_FILTERS);
   const [asked] = useDebouncedValue(filters, TYPING_MS);
@@ -38,7 +40,9 @@ export function EstimateList({ api, projects, isForeman }: Props) {
       {error && !data && <Alert color="red">{words.unreachable}</Alert>}
       {isPending && <Skeleton height={240} />}
       {estimates.length > 0 && isForeman && <EstimateCards estimates={estimates} />}
-      {estimates.length > 0 && !isForeman && <EstimateTable estimates={estimates} isPart={hasNextPage} />}
+      {estimates.length > 0 && !isForeman && (
+        <EstimateTable estimates={estimates} isPart={hasNextPage} isBeside={isBeside} />
+      )}
       {data && estimates.length === 0 && <Text>{nothing}</Text>}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -1,90 +1,78 @@
 import './flash.css';
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { money } from './money.ts';
+import { SortableHeader } from './sortable-header.tsx';
 import { type Column, nextSorting, type Sorting, sorted } from './sorting.ts';
+import { StatusBadge } from './status-badge.tsx';
 import { useFlashing } from './use-flashing.ts';
 
 export interface EstimatesProps {
   readonly estimates: readonly EstimateWire[];
 }
 
-const COLUMNS: readonly (readonly [column: Column, label: Labels])[] = [
-  ['number', 'number'],
-  ['project_name', 'project'],
-  ['foreman_name', 'foreman'],
-  ['status_code', 'status'],
-  ['updated_at', 'changed'],
-  ['total', 'total'],
-];
-type Labels = 'number' | 'project' | 'foreman' | 'status' | 'changed' | 'total';
+interface TableProps extends EstimatesProps {
+  /** There are more than these. */
+  readonly isPart: boolean;
+  /** One of them is open beside it: there is room for what matters most. */
+  readonly isBeside: boolean;
+}
 
 /** For a desk. */
-export function EstimateTable({ estimates, isPart }: EstimatesProps & { readonly isPart: boolean }) {
+export function EstimateTable({ estimates, isPart, isBeside }: TableProps) {
   const { words, language } = useLanguage();
   const [sorting, setSorting] = useState<Sorting>(null);
   const flashing = useFlashing();
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  const header = (column: Column, label: string) => (
+    <SortableHeader
+      label={label}
+      direction={sorting?.column === column ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+      onSort={() => setSorting(nextSorting(sorting, column))}
+    />
+  );
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={isBeside ? 520 : 820}>
       {sorting && isPart && <Text size="sm">{words.sortedAmongShown}</Text>}
       <Table striped stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            {COLUMNS.map(([column, label]) => (
-              <SortableHeader
-                key={column}
-                label={words[label]}
-                direction={sorting?.column === column ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
-                onSort={() => setSorting(nextSorting(sorting, column))}
-              />
-            ))}
+            {header('number', words.number)}
+            {!isBeside && header('project_name', words.project)}
+            {header('foreman_name', words.foreman)}
+            {header('status_code', words.status)}
+            {!isBeside && header('updated_at', words.changed)}
+            {header('total', words.total)}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {sorted(estimates, sorting).map((estimate) => (
-            <Table.Tr key={estimate.id} className={flashing.has(estimate.id) ? 'flash' : ''}>
+          {sorted(estimates, sorting).map(({ id, number, status_code, total, ...estimate }) => (
+            <Table.Tr key={id} className={flashing.has(id) ? 'flash' : ''}>
               <Table.Td>
                 <Anchor
                   component={Link}
-                  href={`/estimates/${estimate.id}`}
+                  href={`/estimates/${id}`}
+                  fz="sm"
                   c="var(--mantine-color-text)"
                   underline="always"
                 >
-                  {estimate.number}
+                  {number}
                 </Anchor>
               </Table.Td>
-              <Table.Td>{estimate.project_name}</Table.Td>
+              {!isBeside && <Table.Td>{estimate.project_name}</Table.Td>}
               <Table.Td>{estimate.foreman_name}</Table.Td>
-              <Table.Td>{words[estimate.status_code]}</Table.Td>
-              <Table.Td>{time.format(new Date(estimate.updated_at))}</Table.Td>
-              <Table.Td ta="right">{money(estimate.total, language)}</Table.Td>
+              <Table.Td>
+                <StatusBadge status={status_code} />
+              </Table.Td>
+              {!isBeside && <Table.Td>{time.format(new Date(estimate.updated_at))}</Table.Td>}
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{money(total, language)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-const SIGNS = { none: '', ascending: ' ↑', descending: ' ↓' } as const;
-
-interface HeaderProps {
-  readonly label: string;
-  readonly direction: keyof typeof SIGNS;
-  readonly onSort: () => void;
-}
-
-function SortableHeader({ label, direction, onSort }: HeaderProps) {
-  return (
-    <Table.Th aria-sort={direction}>
-      <UnstyledButton mih={48} miw={48} fw={700} fz="sm" onClick={onSort}>
-        {label}
-        <span aria-hidden="true">{SIGNS[direction]}</span>
-      </UnstyledButton>
-    </Table.Th>
   );
 }

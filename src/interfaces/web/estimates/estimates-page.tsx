@@ -29,7 +29,7 @@ export function EstimatesPage({ api, projects, user, id }: Props) {
             {words.newEstimate}
           </Button>
         )}
-        <EstimateList api={api} projects={projects} isForeman={isForeman} />
+        <EstimateList api={api} projects={projects} isForeman={isForeman} isBeside={id !== null} />
       </Grid.Col>
       {detail && <Grid.Col span={{ base: 12, lg: 5 }}>{detail}</Grid.Col>}
     </Grid>

@@ -57,13 +57,13 @@ function Line({ label, line, onChange, onRemove }: LineProps) {
   return (
     <Card withBorder padding="sm" role="group" aria-label={label}>
       {field('name', words.itemName)}
-      <Group grow wrap="nowrap" align="end">
+      <Group grow wrap="nowrap" align="end" gap="xs" mt="xs">
         {field('unit', words.unit)}
         {field('quantity', words.quantity, { ...QUANTITY, title: words.quantityForm })}
         {field('unit_price', words.price, { ...PRICE, title: words.priceForm })}
       </Group>
-      <Group justify="space-between" mih={48} mt="xs">
-        <Text>{total && money(total, language)}</Text>
+      <Group justify="space-between" mih={48}>
+        <Text fw={600}>{total && money(total, language)}</Text>
         {onRemove && (
           <Button variant="subtle" onClick={onRemove}>
             {words.removeItem}

@@ -1,11 +1,9 @@
-import { Button, Container, Group, Text, Title } from '@mantine/core';
+import { Container, Group, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { UserWire } from '../../wire/auth-wire.ts';
-import { NotifyButton } from '../estimates/notify-button.tsx';
 import { ConnectionLight } from './connection-light.tsx';
-import { useLanguage } from './language.tsx';
-import { LanguageButton } from './language-button.tsx';
 import { Sections } from './sections.tsx';
+import { UserMenu } from './user-menu.tsx';
 
 interface Props {
   readonly user: UserWire;
@@ -15,24 +13,15 @@ interface Props {
 
 /** What stands around every page. */
 export function Frame({ user, onSignOut, children }: Props) {
-  const { words } = useLanguage();
-  const isOffice = user.role !== 'foreman';
   return (
     <Container size="xl" px="md" py="sm">
-      <Group component="header" justify="space-between" mb="md">
-        <Title order={1} size="h3">
+      <Group component="header" mb="md" gap="sm">
+        <Title order={1} size="h3" flex={1} style={{ whiteSpace: 'nowrap' }}>
           Smeta Live
         </Title>
         <ConnectionLight />
-        <Group gap="xs">
-          <Text>{user.name}</Text>
-          {isOffice && <NotifyButton />}
-          <LanguageButton />
-          <Button variant="default" onClick={onSignOut}>
-            {words.signOut}
-          </Button>
-        </Group>
-        <Sections isOffice={isOffice} />
+        <UserMenu user={user} onSignOut={onSignOut} />
+        <Sections isOffice={user.role !== 'foreman'} />
       </Group>
       <main>{children}</main>
     </Container>

@@ -11,6 +11,7 @@ export const THEME = createTheme({
   primaryShade: { light: 9, dark: 9 },
   fontFamily: 'system-ui, sans-serif',
   components: {
+    Menu: { defaultProps: { styles: { item: { minHeight: 48, fontSize: 'var(--mantine-font-size-md)' } } } },
     Button: { defaultProps: { size: 'md', h: 48 } },
     TextInput: { defaultProps: { size: 'md', styles: { input: { minHeight: 48 } } } },
     PasswordInput: { defaultProps: { size: 'md', styles: { input: { minHeight: 48 } } } },
