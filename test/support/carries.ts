@@ -58,6 +58,21 @@ export const lumpsEndingIn =
     });
   };
 
+/** The first piece at once, then all that has come together, every so many milliseconds. */
+export const inLumps =
+  (everyMs: number): Carry =>
+  (answer, response) => {
+    head(answer, response);
+    let held: Buffer[] | null = null;
+    answer.on('data', (part: Buffer) => {
+      if (held) held.push(part);
+      else response.write(part);
+      held ??= [];
+    });
+    const timer = setInterval(() => response.write(Buffer.concat(held?.splice(0) ?? [])), everyMs);
+    response.on('close', () => clearInterval(timer));
+  };
+
 /** The first piece, and then the end. */
 export const cutShort: Carry = (answer, response) => {
   head(answer, response);

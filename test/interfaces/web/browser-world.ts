@@ -40,10 +40,10 @@ export class World {
           controller.enqueue(bytes.encode(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`));
         const tell = (position: number) => say(position, changeAt(position));
         controller.enqueue(bytes.encode('retry: 3000\n\n'));
-        say(after, { event: 'connected', message: 'SSE connection established', timestamp: 0 });
+        say(after, { event: 'connected', message: 'SSE connection established', timestamp: now() });
         for (let position = after + 1; position <= this.head; position++) tell(position);
         this.open.add(tell);
-        const alive = setInterval(() => say(this.head, { event: 'keepalive', timestamp: 0 }), KEEPALIVE_MS);
+        const alive = setInterval(() => say(this.head, { event: 'keepalive', timestamp: now() }), KEEPALIVE_MS);
         signal.addEventListener('abort', () => {
           clearInterval(alive);
           this.open.delete(tell);
@@ -58,6 +58,10 @@ export class World {
     const count = Math.max(0, this.head - after);
     return Array.from({ length: count }, (_, n) => ({ id: after + 1 + n, ...changeAt(after + 1 + n) }));
   }
+}
+
+function now(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 function changeAt(position: number): object {

@@ -6,7 +6,7 @@ import { delayBefore, PATIENCE, type Patience } from './patience.ts';
 import { type AttemptEar, StreamAttempt } from './stream-attempt.ts';
 import { type Ending, LOST, type StreamSource } from './stream-source.ts';
 
-/** Streams that came late, one after the other, until it is asked for events instead; and for how long. */
+/** Streams that came late or in lumps, one after the other, until it is asked for events instead; and for how long. */
 const LATE_STREAMS = 2;
 const POLL_MS = 10 * 60_000;
 
@@ -38,11 +38,13 @@ export class EventStream implements AttemptEar {
   async run(signal: AbortSignal): Promise<void> {
     this.ear.onState('catching-up');
     while (!signal.aborted) {
+      const beganMs = Date.now();
       const ending = await this.connect(signal);
       if (signal.aborted) return;
       const goesOn = ending.kind === 'unauthorized' ? await this.renew() : true;
       if (!goesOn) return this.ear.onState('signed-out');
-      this.late = ending.kind === 'late' ? this.late + 1 : 0;
+      if (ending.kind !== 'late' || Date.now() - beganMs > POLL_MS) this.late = 0; // it did well for long
+      if (ending.kind === 'late') this.late++;
       await this.pause(ending, signal);
     }
   }

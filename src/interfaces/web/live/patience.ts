@@ -10,6 +10,8 @@ export interface Patience {
   readonly silentMs: number;
   /** For the first word of the stream: later means that something on the way collects it. */
   readonly firstWordMs: number;
+  /** What takes longer from the server to here is late. In seconds. */
+  readonly lateSeconds: number;
 }
 
 export const PATIENCE: Patience = {
@@ -18,6 +20,7 @@ export const PATIENCE: Patience = {
   slowMs: 60_000,
   silentMs: 75_000,
   firstWordMs: 10_000,
+  lateSeconds: 5,
 };
 
 /** Doubles with each try that failed, up to the slow pace; half of it by chance, so that not all come back at once. */

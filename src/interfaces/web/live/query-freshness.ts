@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { Alarm } from './alarm.ts';
-import type { LiveClient } from './live-client.ts';
+import type { EventBus } from './event-bus.ts';
 import type { LiveEvent } from './live-event.ts';
 
 /** Changes that come within this time lead to one fetch. */
@@ -21,12 +21,12 @@ export class QueryFreshness {
 
   constructor(
     private readonly queries: QueryClient,
-    private readonly client: LiveClient,
+    private readonly live: { readonly bus: EventBus },
   ) {}
 
   /** @returns a function that ends it. */
   follow(): () => void {
-    const off = this.client.bus.on('*', (event) => this.hear(event));
+    const off = this.live.bus.on('*', (event) => this.hear(event));
     return () => {
       off();
       this.over.abort();

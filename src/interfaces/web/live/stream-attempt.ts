@@ -1,9 +1,13 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import type { StreamMessage } from '../../wire/stream-wire.ts';
+import { Delay } from './delay.ts';
 import type { Patience } from './patience.ts';
 import { readStream } from './read-stream.ts';
 import { type Ending, endingOf, LOST, type StreamSource } from './stream-source.ts';
 import { Watchdog } from './watchdog.ts';
+
+/** One may have been on its way when the computer fell asleep. */
+const LATE_IN_A_ROW = 2;
 
 /** What is heard on one connection. */
 export interface AttemptEar {
@@ -16,6 +20,8 @@ export interface AttemptEar {
 /** One connection of the role stream (contract §4), from its opening to its end. */
 export class StreamAttempt {
   private readonly own = new AbortController();
+  private readonly delay = new Delay();
+  private lateInARow = 0;
   private ending: Ending = LOST;
 
   constructor(
@@ -50,6 +56,17 @@ export class StreamAttempt {
     if (message.event === 'system.closing' && message.data.reason === 'replaced') {
       this.ending = { kind: 'lost', waitMs: this.patience.slowMs }; // or it would push out the stream that replaced it
     }
+    this.noteDelay(message);
     this.ear.onMessage(id ? Number(id) : null, message);
+  }
+
+  /** Where something on the way hands on in lumps, one thing after the other comes late. */
+  private noteDelay(message: StreamMessage): void {
+    const seconds = this.delay.hear(message);
+    if (seconds === null) return;
+    this.lateInARow = seconds > this.patience.lateSeconds ? this.lateInARow + 1 : 0;
+    if (this.lateInARow < LATE_IN_A_ROW) return;
+    this.ending = { kind: 'late' };
+    this.own.abort();
   }
 }

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { catchUp } from '../../../src/interfaces/web/live/catch-up.ts';
+import type { Positioned } from '../../../src/interfaces/web/live/live-event.ts';
+import { LongPoll } from '../../../src/interfaces/web/live/long-poll.ts';
+import { LOST } from '../../../src/interfaces/web/live/stream-source.ts';
+import { ScriptedSource } from './scripted-source.ts';
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
+
+describe('asking for events', () => {
+  let source: ScriptedSource;
+  let heard: (readonly [position: number | null, event: string])[];
+  let poll: LongPoll;
+  beforeEach(() => {
+    [source, heard] = [new ScriptedSource(), []];
+    const onMessage = (position: number | null, { event }: { event: string }) => void heard.push([position, event]);
+    poll = new LongPoll(source, { onMessage, onRetry: () => undefined });
+  });
+
+  const changes = (...positions: number[]) => positions.map((position) => [position, 'estimate.unassigned']);
+
+  it('begins where the log ends, and asks each time for what came after the last', async () => {
+    source.tells([], 7).tells([8, 9], 9).tells([], 12).tellsNothing(500);
+
+    const ending = await poll.run(null, FOR_EVER, new AbortController().signal);
+
+    expect(source.polled).toEqual([
+      [0, 0],
+      [7, 25],
+      [9, 25],
+      [12, 25],
+    ]);
+    expect([heard, ending]).toEqual([[[7, 'connected'], ...changes(8, 9)], LOST]);
+  });
+
+  it('goes on behind a position that is known', async () => {
+    source.tells([8], 8).tellsNothing(401);
+
+    const ending = await poll.run(7, FOR_EVER, new AbortController().signal);
+
+    expect([source.polled[0], heard, ending]).toEqual([[7, 25], changes(8), { kind: 'unauthorized' }]);
+  });
+
+  it('says that everything is to be fetched anew when the history is gone, and goes on from there', async () => {
+    source.tellsNothing(410).tells([], 50).tells([51], 51).tellsNothing(500);
+
+    await poll.run(7, FOR_EVER, new AbortController().signal);
+
+    expect(heard).toEqual([[50, 'system.resync'], ...changes(51)]);
+  });
+
+  it('ends when its time is over, or with its signal', async () => {
+    const over = AbortSignal.abort();
+
+    expect(await poll.run(7, Date.now() - 1, new AbortController().signal)).toBeNull();
+    expect(await poll.run(7, FOR_EVER, over)).toBeNull();
+    expect(source.polled).toEqual([]);
+  });
+});
+
+describe('catching up', () => {
+  const told = async (source: ScriptedSource, after: number, upTo: number) => {
+    const heard: Positioned[] = [];
+    await catchUp(source, after, upTo, (each) => heard.push(each));
+    return heard.map(({ position, message }) => [position, message.event]);
+  };
+
+  it('tells what lies between two positions, in as many parts as it takes, and nothing beyond', async () => {
+    const source = new ScriptedSource().tells([3, 4], 9).tells([6, 7, 9], 9);
+
+    const heard = await told(source, 2, 7);
+
+    expect(heard.map(([position]) => position)).toEqual([3, 4, 6, 7]);
+    expect(source.polled).toEqual([
+      [2, 0],
+      [4, 0],
+    ]);
+  });
+
+  it('needs no more than one answer where nothing lies between', async () => {
+    const source = new ScriptedSource().tells([], 9);
+
+    expect([await told(source, 2, 7), source.polled.length]).toEqual([[], 1]);
+  });
+
+  it.each([
+    ['refuses', new ScriptedSource().tellsNothing(410)],
+    ['does not answer', new ScriptedSource()],
+  ])('says that everything is to be fetched anew where the server %s', async (_what, source) => {
+    expect(await told(source, 2, 7)).toEqual([[7, 'system.resync']]);
+  });
+});
