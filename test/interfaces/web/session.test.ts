@@ -1,35 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Session } from '../../../src/interfaces/web/live/session.ts';
 import { PASSWORD, sharedServer } from '../../support/test-server.ts';
-
-/** What tabs of a browser share. */
-class SharedStorage implements Storage {
-  private readonly kept = new Map<string, string>();
-
-  get length(): number {
-    return this.kept.size;
-  }
-
-  getItem(key: string): string | null {
-    return this.kept.get(key) ?? null;
-  }
-
-  setItem(key: string, value: string): void {
-    this.kept.set(key, value);
-  }
-
-  removeItem(key: string): void {
-    this.kept.delete(key);
-  }
-
-  clear(): void {
-    this.kept.clear();
-  }
-
-  key(index: number): string | null {
-    return [...this.kept.keys()][index] ?? null;
-  }
-}
+import { SharedStorage } from './shared-storage.ts';
 
 describe('Session', () => {
   const server = sharedServer();

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { UserWire } from '../../wire/auth-wire.ts';
+import { offerTools } from '../demo/offer-tools.ts';
 import { LiveClient } from '../live/live-client.ts';
 import { QueryFreshness } from '../live/query-freshness.ts';
 import { SSEConnection } from '../live/react.tsx';
@@ -25,6 +26,7 @@ function SignedIn({ session, user }: { readonly session: Session; readonly user:
   const client = useMemo(() => new LiveClient(session), [session]);
   useEffect(() => new QueryFreshness(queries, client).follow(), [queries, client]);
   useEffect(() => () => queries.clear(), [queries]);
+  useEffect(() => (import.meta.env.DEV ? offerTools(client) : undefined), [client]);
   const signOut = () => {
     sessionStorage.clear(); // what was not saved goes with whoever wrote it
     void session.signOut();
