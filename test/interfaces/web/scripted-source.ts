@@ -39,7 +39,7 @@ export class Line {
   }
 }
 
-export function changeOf(id: number): StreamMessage {
+function changeOf(id: number): StreamMessage {
   return { event: 'estimate.unassigned', data: { estimate_id: id, estimate_number: `№ ${id}` }, timestamp: 0 };
 }
 
