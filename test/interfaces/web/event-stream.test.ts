@@ -1,7 +1,8 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventStream } from '../../../src/interfaces/web/live/event-stream.ts';
 import { isChange, type LiveState } from '../../../src/interfaces/web/live/live-event.ts';
-import { PATIENCE } from '../../../src/interfaces/web/live/patience.ts';
+import { delayBefore, PATIENCE } from '../../../src/interfaces/web/live/patience.ts';
 import { ScriptedSource } from './scripted-source.ts';
 
 const { retryMs, slowMs, silentMs, firstWordMs, quickTries } = PATIENCE;
@@ -105,6 +106,18 @@ describe('EventStream', () => {
       [6, 'offline'],
     ]);
     expect(source.opened).toHaveLength(16);
+    expect(getEventListeners(over.signal, 'abort').length).toBeLessThanOrEqual(1); // one for each wait would be many
+  });
+
+  it('is patient from the beginning again when it was connected', async () => {
+    for (let failures = 1; failures < quickTries; failures++) source.refuses(502);
+    source.line().connected(7).end();
+    await run();
+    for (let failures = 1; failures < quickTries; failures++) await wait(retryMs * 2 ** (failures - 1));
+    const before = source.opened.length;
+    await wait(retryMs);
+
+    expect([before, source.opened.length]).toEqual([5, 6]);
   });
 
   it('tries at once when it is woken', async () => {
@@ -200,6 +213,24 @@ describe('EventStream', () => {
       [8],
     ]);
     expect(source.opened.length).toBeGreaterThan(2);
+    expect(states).not.toContain('live');
+  });
+
+  it('is never offline while the events can be asked for, nor long without asking', async () => {
+    source.line().connected(7).end();
+    for (let n = 0; n < 100; n++) source.line(); // nothing gets through
+    let [answeredMs, longestMs] = [Date.now(), 0];
+    jest.spyOn(source, 'poll').mockImplementation(async (head, waitSeconds) => {
+      longestMs = Math.max(longestMs, Date.now() - answeredMs);
+      await new Promise((resolve) => setTimeout(resolve, waitSeconds * 1_000));
+      answeredMs = Date.now();
+      return Response.json({ items: [], head });
+    });
+    await run();
+    await wait(3 * 60 * 60_000);
+
+    expect(states).not.toContain('offline');
+    expect(longestMs).toBeLessThan(60_000);
   });
 
   describe('where something on the way hands on in lumps', () => {
@@ -243,13 +274,61 @@ describe('EventStream', () => {
     });
   });
 
-  it('ends with its signal, and leaves nothing behind', async () => {
-    source.line().connected(7);
+  it.each([
+    ['while it listens', (of: ScriptedSource) => of.line().connected(7)],
+    ['while it waits', (of: ScriptedSource) => of.refuses(503)],
+  ])('ends with its signal %s, and leaves nothing behind', async (_when, arrange) => {
+    arrange(source);
     await run();
+    const said = [...states];
 
     over.abort();
     await wait();
 
-    expect([ended, jest.getTimerCount()]).toEqual([true, 0]);
+    expect([ended, jest.getTimerCount(), states]).toEqual([true, 0, said]);
+  });
+
+  it('says nothing after its end, also where a new right comes then', async () => {
+    let answer: (goesOn: boolean) => void = () => undefined;
+    source.refuses(401).refuses(401).renewal = () =>
+      source.renewals === 1 ? Promise.resolve(true) : new Promise((resolve) => (answer = resolve));
+    await run();
+    const said = [...states];
+
+    over.abort();
+    answer(true);
+    await wait();
+
+    expect([ended, jest.getTimerCount(), states]).toEqual([true, 0, said]);
+  });
+});
+
+describe('delayBefore', () => {
+  const between = (failures: number, random: number) => {
+    jest.spyOn(Math, 'random').mockReturnValue(random);
+    return delayBefore(failures, 3_000, PATIENCE);
+  };
+  afterEach(() => void jest.restoreAllMocks());
+
+  it.each([
+    [0, 3_000],
+    [1, 3_000],
+    [2, 6_000],
+    [3, 12_000],
+    [4, 24_000],
+    [5, 60_000],
+    [500, 60_000],
+  ])('is after %d failures between half of its time and all of it: %d ms', (failures, fullMs) => {
+    expect([between(failures, 0), between(failures, 0.5), between(failures, 1)]).toEqual([
+      fullMs / 2,
+      fullMs * 0.75,
+      fullMs,
+    ]);
+  });
+
+  it('is never longer than the slow pace, whatever the server names', () => {
+    jest.spyOn(Math, 'random').mockReturnValue(1);
+
+    expect(delayBefore(1, 10 * slowMs, PATIENCE)).toBe(slowMs);
   });
 });

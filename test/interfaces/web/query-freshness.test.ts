@@ -28,13 +28,14 @@ class Watched {
   fetches = 0;
   answer = 0;
   failing = false;
+  takesMs = FETCH_MS;
   readonly stop: () => void;
 
   constructor(queries: QueryClient, queryKey: unknown[]) {
     const queryFn = async () => {
       this.fetches++;
       const answer = this.answer;
-      await new Promise((resolve) => setTimeout(resolve, FETCH_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.takesMs));
       if (this.failing) throw new Error('nobody answers');
       return answer;
     };
@@ -125,6 +126,20 @@ describe('QueryFreshness', () => {
     expect(list).toBeLessThanOrEqual(4);
   });
 
+  it('asks a slow server less', async () => {
+    watched.list.takesMs = 1_000;
+
+    const { list = 0 } = await fetchedBy(async () => {
+      for (let n = 0; n < 120; n++) {
+        bus.emit(estimateChange(1));
+        await wait(100);
+      }
+    });
+
+    expect(list).toBeGreaterThan(2);
+    expect(list).toBeLessThanOrEqual(5);
+  });
+
   it('takes no answer that was on its way for one that knows of a change that came meanwhile', async () => {
     bus.emit(estimateChange(1));
     await wait(FETCH_MS / 2);
@@ -139,5 +154,16 @@ describe('QueryFreshness', () => {
     end();
 
     expect(await fetchedBy(() => bus.emit(resync))).toEqual({});
+  });
+
+  it('fetches nothing after its end that was still to be fetched', async () => {
+    const fetched = await fetchedBy(async () => {
+      bus.emit(estimateChange(1));
+      await wait(FETCH_MS / 2);
+      bus.emit(estimateChange(1));
+      end();
+    });
+
+    expect(fetched).toEqual({ list: 1, one: 1 });
   });
 });

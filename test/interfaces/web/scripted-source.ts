@@ -52,6 +52,7 @@ export class ScriptedSource implements StreamSource {
   /** What was asked for without a stream: after which position, and how long it may take in seconds. */
   readonly polled: (readonly [after: number, waitSeconds: number])[] = [];
   renewals = 0;
+  private asked: AbortSignal | null = null;
   renewal: () => Promise<boolean> = () => Promise.resolve(true);
   private readonly openings: Answer[] = [];
   private readonly polls: Answer[] = [];
@@ -67,7 +68,7 @@ export class ScriptedSource implements StreamSource {
   }
 
   refuses(status: number, headers: Record<string, string> = {}): this {
-    this.openings.push(() => new Response(null, { status, headers }));
+    this.openings.push(() => problem(status, headers));
     return this;
   }
 
@@ -78,12 +79,28 @@ export class ScriptedSource implements StreamSource {
   }
 
   tellsNothing(status: number): this {
-    this.polls.push(() => new Response(null, { status }));
+    this.polls.push(() => problem(status));
     return this;
+  }
+
+  /** The answer begins, and nothing comes of it. */
+  tellsOnly(beginning: string): Line {
+    const line = new Line().write(beginning);
+    this.polls.push((signal) => {
+      signal.addEventListener('abort', () => line.break());
+      return line.response;
+    });
+    return line;
+  }
+
+  /** Whether the last stream was neither given up nor left unread. */
+  get isOpen(): boolean {
+    return this.asked?.aborted === false;
   }
 
   open(after: number | null, signal: AbortSignal): Promise<Response> {
     this.opened.push(after);
+    this.asked = signal;
     return answerOf(this.openings.shift(), signal);
   }
 
@@ -96,6 +113,11 @@ export class ScriptedSource implements StreamSource {
     this.renewals++;
     return this.renewal();
   }
+}
+
+/** An answer that is no success has a body as well. */
+function problem(status: number, headers: Record<string, string> = {}): Response {
+  return Response.json({ status }, { status, headers });
 }
 
 function answerOf(answer: Answer | undefined, signal: AbortSignal): Promise<Response> {

@@ -1,10 +1,13 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Session } from '../../../src/interfaces/web/live/session.ts';
+import { swallowed } from '../../support/carries.ts';
+import { frontEnds } from '../../support/front-ends.ts';
 import { PASSWORD, sharedServer } from '../../support/test-server.ts';
 import { SharedStorage } from './shared-storage.ts';
 
 describe('Session', () => {
   const server = sharedServer();
+  const front = frontEnds();
   let storage: SharedStorage;
   let session: Session;
   beforeEach(async () => {
@@ -68,5 +71,17 @@ describe('Session', () => {
 
     expect(await me(session)).toBe(401);
     expect([session.user, told]).toEqual([null, 1]);
+  });
+
+  it('is neither renewed nor over when the answer does not come, and keeps nobody waiting for ever', async () => {
+    const behind = await front.proxy(server().url, [[/auth\/refresh/, swallowed]]);
+    const hanging = new Session(behind, storage);
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 100));
+
+    await expect(hanging.renew()).rejects.toThrow('timeout');
+
+    jest.restoreAllMocks();
+    expect([hanging.user, await session.renew()]).toEqual([session.user, true]);
   });
 });

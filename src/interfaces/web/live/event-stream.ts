@@ -40,8 +40,8 @@ export class EventStream implements AttemptEar {
     while (!signal.aborted) {
       const beganMs = Date.now();
       const ending = await this.connect(signal);
-      if (signal.aborted) return;
       const goesOn = ending.kind === 'unauthorized' ? await this.renew() : true;
+      if (signal.aborted) return;
       if (!goesOn) return this.ear.onState('signed-out');
       if (ending.kind !== 'late' || Date.now() - beganMs > POLL_MS) this.late = 0; // it did well for long
       if (ending.kind === 'late') this.late++;
@@ -76,8 +76,10 @@ export class EventStream implements AttemptEar {
     if (!this.polling) return new StreamAttempt(this.source, this.patience, this).run(this.position, signal);
     console.warn('[SSE] something on the way holds the stream back: asking for events instead');
     this.ear.onState('delayed');
-    const ended = new LongPoll(this.source, this).run(this.position, Date.now() + POLL_MS, signal);
-    return (await ended.catch(() => LOST)) ?? LOST;
+    const asking = new LongPoll(this.source, this).run(this.position, Date.now() + POLL_MS, signal);
+    const ended = await asking.catch(() => LOST);
+    if (ended === null) this.failures = 0; // it was answered all the time
+    return ended ?? LOST;
   }
 
   /** Where nobody answers, that is a reason to wait and not to sign somebody out. */

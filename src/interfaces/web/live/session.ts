@@ -4,6 +4,7 @@ const KEY = 'smeta-live:session';
 const REFRESH_LOCK = 'smeta-live:refresh';
 /** So long before its end a token is taken for ended: a request may take a while. */
 const MARGIN_MS = 20_000;
+const ANSWER_MS = 30_000;
 
 interface Kept {
   readonly user: UserWire;
@@ -98,7 +99,8 @@ export class Session {
 
   private post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
     const all = { 'Content-Type': 'application/json', ...headers };
-    return fetch(this.base + path, { method: 'POST', headers: all, body: JSON.stringify(body) });
+    const signal = AbortSignal.timeout(ANSWER_MS); // or one that hangs would keep all tabs waiting for a new token
+    return fetch(this.base + path, { method: 'POST', headers: all, body: JSON.stringify(body), signal });
   }
 
   /** The same object until it changes, as React wants it. */

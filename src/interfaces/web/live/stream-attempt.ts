@@ -47,6 +47,7 @@ export class StreamAttempt {
       return watchdog.late ? { kind: 'late' } : this.ending;
     } finally {
       watchdog.stop();
+      this.own.abort(); // or what was not read to its end stays open
     }
   }
 

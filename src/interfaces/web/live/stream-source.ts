@@ -19,9 +19,12 @@ export type Ending =
 
 export const LOST: Ending = { kind: 'lost', waitMs: null };
 
-/** Of an answer that is no stream. */
+/** `setTimeout` does not wait at all where it is to wait longer. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** Of an answer that is no stream. A time that is no time to wait is none: whoever is refused is not to come at once. */
 export function endingOf(response: Response): Ending {
   if (response.status === 401) return { kind: 'unauthorized' };
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return { kind: 'lost', waitMs: Number.isFinite(seconds) ? seconds * 1000 : null };
+  return { kind: 'lost', waitMs: seconds > 0 ? Math.min(seconds * 1000, LONGEST_MS) : null };
 }
