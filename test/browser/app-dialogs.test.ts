@@ -7,6 +7,7 @@ import { signedInCrew } from '../support/crew.ts';
 import { FrontOffice } from '../support/front-office.ts';
 import { aGuest } from '../support/guests.ts';
 import { sharedServer } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
 import { enterApp, PHONE } from '../support/web-people.ts';
 
 inBrowser('the inbox', (visit: Visit) => {
@@ -77,7 +78,8 @@ inBrowser('the inbox', (visit: Visit) => {
     await page.unroute('**/messages');
     await page.getByRole('button', { name: 'Повторить' }).click();
 
-    await page.getByText('Не отправлено.').waitFor({ state: 'detached' });
+    await page.getByText('Отправляется…').waitFor({ state: 'detached' });
+    await until(async () => (await office.texts(dialog)).length > 0);
     expect([before, await office.texts(dialog)]).toEqual([[], ['Перезвоню вам']]);
     expect(await said(page, 'Перезвоню вам').count()).toBe(1);
   });

@@ -14,7 +14,7 @@ inBrowser('a foreman who writes', (visit: Visit) => {
   beforeEach(async () => {
     ({ id } = await anEstimate(crew(), server().staff, 'Дом у озера'));
     const visitor = await visit({ viewport: PHONE });
-    visitor.expects(/412|409|ERR_FAILED/);
+    visitor.expects(/404|409|412|ERR_FAILED/);
     phone = await enterApp(visitor.page, server().url, server().staff.foreman.email);
   });
 
@@ -99,6 +99,24 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     await phone.getByRole('alert').getByText('Сервер не отвечает').waitFor();
     await status('Черновик').waitFor();
     expect(await saved()).toMatchObject({ status_code: 'draft' });
+  });
+
+  it('deletes what he does not want, after he was asked once more', async () => {
+    await phone.goto(`${server().url}/#/estimates/${id}`);
+    await phone.getByRole('button', { name: 'Удалить смету' }).click();
+    await phone.getByRole('button', { name: 'Удалить насовсем' }).click();
+
+    await phone.getByRole('button', { name: 'Новая смета' }).waitFor();
+    await crew().foreman.get(`/estimates/${id}`).expect(404);
+  });
+
+  it('is told when what he looks at is gone, and can do nothing with it any more', async () => {
+    await phone.goto(`${server().url}/#/estimates/${id}`);
+    await phone.getByRole('button', { name: 'Изменить' }).waitFor();
+    await crew().manager.delete(`/estimates/${id}`).expect(204);
+
+    await phone.getByRole('alert').getByText('Этой сметы больше нет').waitFor();
+    expect(await phone.getByRole('button', { name: 'Изменить' }).count()).toBe(0);
   });
 
   it('finds what he has written when the phone has thrown the page out of its memory', async () => {

@@ -94,6 +94,23 @@ inBrowser("the office's table", (visit: Visit) => {
       .waitFor();
   });
 
+  it('is used with a keyboard: what opens has the focus, and gives it back', async () => {
+    const link = desk.getByRole('link', { name: `С-${MADE}`, exact: true });
+    const focused = () =>
+      desk.evaluate<string>('document.activeElement.ariaLabel || document.activeElement.textContent');
+    await link.focus();
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('region', { name: `С-${MADE}` }).waitFor();
+    const opened = await until(async () => (await focused()) === `С-${MADE}`);
+    await desk.keyboard.press('Tab');
+    const first = await focused();
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('region').waitFor({ state: 'detached' });
+
+    expect([opened, first]).toEqual([true, 'К списку']);
+    await until(() => link.evaluate((element) => element === element.ownerDocument.activeElement));
+  });
+
   describe('with notifications allowed', () => {
     it('tells whoever is elsewhere that an estimate waits for him, and nobody who looks', async () => {
       const visitor = await visit({ viewport: DESK, permissions: ['notifications'] });

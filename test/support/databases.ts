@@ -6,6 +6,9 @@ import { openServer } from '../../src/infrastructure/prisma/pg-database.ts';
 import { overPGlite } from '../../src/infrastructure/prisma/pglite-database.ts';
 import { readTemplate, testEnvironment } from './environment.ts';
 
+/** For sessions to end by themselves. */
+const GOOD_BYE_MS = 1_000;
+
 export type DatabaseKind = 'PGlite' | 'PostgreSQL';
 
 /** Which kinds this machine can run. */
@@ -32,7 +35,7 @@ export async function createPostgresDatabase(): Promise<{ url: string; drop(): P
   await administer(postgres, `CREATE DATABASE ${name} TEMPLATE smeta_template`);
   const url = new URL(postgres);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(postgres, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => drop(postgres, name) };
 }
 
 /** The same tests once for each kind of database; `database()` is opened before them and closed after. */
@@ -70,6 +73,19 @@ async function freshPostgres(): Promise<Database> {
       await drop();
     },
   };
+}
+
+/** Whoever has just said good-bye is let go first: being cut in the midst of it he would take for an error. */
+async function drop(server: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const end = performance.now() + GOOD_BYE_MS;
+  for (let sessions = 1; sessions > 0 && performance.now() < end; ) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+    sessions = rowCount ?? 0;
+  }
+  await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await client.end();
 }
 
 async function administer(server: string, sql: string): Promise<void> {

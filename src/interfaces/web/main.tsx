@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Session } from './live/session.ts';
 import { App } from './shell/app.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { LanguageProvider } from './shell/language.tsx';
 import { THEME } from './shell/theme.ts';
 
@@ -14,9 +15,11 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <LanguageProvider>
-        <QueryClientProvider client={new QueryClient()}>
-          <App session={new Session()} />
-        </QueryClientProvider>
+        <ErrorBoundary>
+          <QueryClientProvider client={new QueryClient()}>
+            <App session={new Session()} />
+          </QueryClientProvider>
+        </ErrorBoundary>
       </LanguageProvider>
     </MantineProvider>
   </StrictMode>,

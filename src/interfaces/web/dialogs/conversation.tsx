@@ -1,7 +1,9 @@
-import { Alert, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Session } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
+import { useFocus } from '../shell/use-focus.ts';
 import { AnswerBox } from './answer-box.tsx';
 import type { DialogsApi } from './dialogs-api.ts';
 import { Saying } from './saying.tsx';
@@ -17,18 +19,19 @@ interface Props {
 export function Conversation({ api, session, id }: Props) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
+  const opened = useFocus<HTMLElement>();
   const { messages, unsent, send, tryAgain, data, error, hasNextPage, fetchNextPage } = useConversation(
     api,
     session,
     id,
   );
   return (
-    <Card withBorder component="section" aria-label={words.conversation}>
+    <Card withBorder component="section" ref={opened} tabIndex={-1} aria-label={words.conversation}>
       <Stack>
         <Button variant="default" onClick={() => navigate('/dialogs')}>
           {words.back}
         </Button>
-        {error && !data && <Alert color="red">{words.dialogGone}</Alert>}
+        {error && !data && <LoadError error={error} gone={words.dialogGone} />}
         {!data && !error && <Skeleton height={240} />}
         {hasNextPage && (
           <Button variant="default" onClick={() => void fetchNextPage()}>

@@ -1,7 +1,9 @@
-import { Alert, Button, Grid, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Session } from '../live/session.ts';
+import { Beside } from '../shell/beside.tsx';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { Conversation } from './conversation.tsx';
 import { DialogCards } from './dialog-cards.tsx';
 import type { DialogsApi } from './dialogs-api.ts';
@@ -26,27 +28,18 @@ export function DialogsPage({ api, session, id }: Props) {
     refetchInterval: LOOK_MS,
   });
   const dialogs = data?.pages.flatMap(({ items }) => items) ?? [];
-  const isOpen = id !== null;
-  return (
-    <Grid>
-      <Grid.Col span={isOpen ? { base: 12, lg: 5 } : 12} visibleFrom={isOpen ? 'lg' : 'base'}>
-        <Stack>
-          {error && !data && <Alert color="red">{words.unreachable}</Alert>}
-          {isPending && <Skeleton height={240} />}
-          {data && dialogs.length === 0 && <Text>{words.noDialogs}</Text>}
-          <DialogCards dialogs={dialogs} openId={id} />
-          {hasNextPage && (
-            <Button variant="default" onClick={() => void fetchNextPage()}>
-              {words.loadMore}
-            </Button>
-          )}
-        </Stack>
-      </Grid.Col>
-      {isOpen && (
-        <Grid.Col span={{ base: 12, lg: 7 }}>
-          <Conversation key={id} api={api} session={session} id={id} />
-        </Grid.Col>
+  const list = (
+    <Stack>
+      {error && !data && <LoadError error={error} />}
+      {isPending && <Skeleton height={240} />}
+      {data && dialogs.length === 0 && <Text>{words.noDialogs}</Text>}
+      <DialogCards dialogs={dialogs} openId={id} />
+      {hasNextPage && (
+        <Button variant="default" onClick={() => void fetchNextPage()}>
+          {words.loadMore}
+        </Button>
       )}
-    </Grid>
+    </Stack>
   );
+  return <Beside list={list} opened={id !== null && <Conversation key={id} api={api} session={session} id={id} />} />;
 }

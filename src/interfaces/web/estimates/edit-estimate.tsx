@@ -1,12 +1,14 @@
-import { Alert, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
+import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { BothVersions } from './both-versions.tsx';
-import { bodyOf, draftOf } from './draft.ts';
+import { bodyOf, type Draft, draftOf } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
 import type { EstimatesApi } from './estimates-api.ts';
 
@@ -27,7 +29,7 @@ export function EditEstimate(props: Props) {
     gcTime: 0,
     retry: false,
   });
-  if (error) return <Alert color="red">{words.gone}</Alert>;
+  if (error) return <LoadError error={error} gone={words.gone} />;
   return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
 }
 
@@ -35,12 +37,13 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
   const queries = useQueryClient();
   const [base, setBase] = useState(fetched);
   const [draft, setDraft] = useState(() => draftOf(fetched));
+  const [key, setKey] = useState(newKey);
   const [theirs, setTheirs] = useState<EstimateWire | null>(null);
   const { data: choice } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.list() });
   const saving = useMutation({
     mutationFn: async (over: EstimateWire) => {
       try {
-        return await api.change(id, bodyOf(draft), over.version);
+        return await api.change(id, bodyOf(draft), over.version, key);
       } catch (error) {
         if (isStale(error)) setTheirs(await api.one(id));
         throw error;
@@ -52,9 +55,14 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
     },
   });
 
+  function write(next: Draft) {
+    setDraft(next);
+    setKey(newKey()); // one for all tries to save the same
+  }
+
   function take(present: EstimateWire) {
     setBase(present);
-    setDraft(draftOf(present));
+    write(draftOf(present));
     setTheirs(null);
     saving.reset();
   }
@@ -65,7 +73,7 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
     <EstimateForm
       projects={[own, ...others]}
       draft={draft}
-      onChange={setDraft}
+      onChange={write}
       saving={saving}
       onSave={() => saving.mutate(base)}
       onClose={onClose}

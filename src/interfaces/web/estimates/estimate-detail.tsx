@@ -1,13 +1,18 @@
-import { Alert, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { UserWire } from '../../wire/auth-wire.ts';
+import { isGone } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
+import { useFocus } from '../shell/use-focus.ts';
+import { DeleteEstimate } from './delete-estimate.tsx';
 import { EstimateHistory } from './estimate-history.tsx';
 import { EstimateMoves } from './estimate-moves.tsx';
 import type { EstimatesApi } from './estimates-api.ts';
 import { ItemTable } from './item-table.tsx';
 import { money } from './money.ts';
+import { mayChange } from './permitted.ts';
 import { StatusBadge } from './status-badge.tsx';
 
 interface Props {
@@ -20,29 +25,24 @@ interface Props {
 export function EstimateDetail({ api, user, id }: Props) {
   const { words, language } = useLanguage();
   const [, navigate] = useLocation();
-  const { data: estimate, error } = useQuery({
-    queryKey: ['estimates', id],
-    queryFn: () => api.one(id),
-    retry: false,
-  });
-  const isEditable =
-    user.role === 'foreman'
-      ? ['draft', 'rejected'].includes(estimate?.status_code ?? '')
-      : estimate?.status_code !== 'approved';
+  const opened = useFocus<HTMLElement>();
+  const { data, error } = useQuery({ queryKey: ['estimates', id], queryFn: () => api.one(id), retry: false });
+  const estimate = isGone(error) ? undefined : data;
+  const isEditable = estimate && mayChange(estimate, user);
   return (
-    <Card withBorder component="section" aria-label={estimate?.number ?? words.number}>
+    <Card withBorder component="section" ref={opened} tabIndex={-1} aria-label={estimate?.number ?? words.number}>
       <Stack>
         <Group justify="space-between">
           <Button variant="default" onClick={() => navigate('/estimates')}>
             {words.back}
           </Button>
-          {estimate && isEditable && (
+          {isEditable && (
             <Button variant="default" onClick={() => navigate(`/estimates/${id}/edit`)}>
               {words.edit}
             </Button>
           )}
         </Group>
-        {error && <Alert color="red">{words.gone}</Alert>}
+        {error && !estimate && <LoadError error={error} gone={words.gone} />}
         {!estimate && !error && <Skeleton height={240} />}
         {estimate && (
           <>
@@ -62,6 +62,7 @@ export function EstimateDetail({ api, user, id }: Props) {
             </Text>
             <EstimateMoves api={api} user={user} estimate={estimate} />
             <EstimateHistory api={api} id={id} />
+            {isEditable && <DeleteEstimate api={api} estimate={estimate} onDeleted={() => navigate('/estimates')} />}
           </>
         )}
       </Stack>

@@ -2,6 +2,7 @@ import { Box, Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantin
 import type { FormEvent, ReactNode } from 'react';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import { useFocus } from '../shell/use-focus.ts';
 import { type Draft, totalOf } from './draft.ts';
 import { ItemLines } from './item-lines.tsx';
 import { money } from './money.ts';
@@ -20,15 +21,16 @@ interface Props {
 /** Somebody writes an estimate: the sum is there as he types. */
 export function EstimateForm({ projects, draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words, language } = useLanguage();
+  const opened = useFocus<HTMLFormElement>();
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    onSave();
+    if (!saving.isPending) onSave();
   }
 
   return (
-    <form onSubmit={onSubmit}>
+    <form ref={opened} tabIndex={-1} style={{ outline: 'none' }} onSubmit={onSubmit}>
       <Stack>
         <NativeSelect
           label={words.project}

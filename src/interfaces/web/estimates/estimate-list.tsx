@@ -1,9 +1,10 @@
-import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { EstimateCards } from './estimate-cards.tsx';
 import { EstimateFiltersBar, NO_FILTERS } from './estimate-filters.tsx';
 import { EstimateTable } from './estimate-table.tsx';
@@ -33,11 +34,15 @@ export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
     placeholderData: keepPreviousData,
   });
   const estimates = data?.pages.flatMap(({ items }) => items) ?? [];
-  const nothing = asked === NO_FILTERS ? (isForeman ? words.nothingYet : words.nothingForOffice) : words.nothingFound;
+  const nothing = Object.values(asked).every((filter) => filter === '')
+    ? isForeman
+      ? words.nothingYet
+      : words.nothingForOffice
+    : words.nothingFound;
   return (
     <Stack>
       {!isForeman && <EstimateFiltersBar projects={projects} filters={filters} onChange={setFilters} />}
-      {error && !data && <Alert color="red">{words.unreachable}</Alert>}
+      {error && !data && <LoadError error={error} />}
       {isPending && <Skeleton height={240} />}
       {estimates.length > 0 && isForeman && <EstimateCards estimates={estimates} />}
       {estimates.length > 0 && !isForeman && (

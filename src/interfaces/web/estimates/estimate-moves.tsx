@@ -7,6 +7,7 @@ import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import type { EstimatesApi, Move } from './estimates-api.ts';
 import { showAlready } from './optimism.ts';
+import { mayJudge, maySubmit } from './permitted.ts';
 
 const BECOMES = { submit: 'submitted', approve: 'approved', reject: 'rejected' } as const;
 
@@ -29,8 +30,7 @@ export function EstimateMoves({ api, user, estimate }: Props) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['estimates'] }),
   });
   const go = (move: Move) => moving.mutate({ seen: estimate, move });
-  const isOpen = estimate.status_code === 'draft' || estimate.status_code === 'rejected';
-  const isJudged = estimate.status_code === 'submitted' && user.role !== 'foreman';
+  const isJudged = mayJudge(estimate, user);
   return (
     <Stack>
       {isJudged && reason !== null && (
@@ -45,7 +45,7 @@ export function EstimateMoves({ api, user, estimate }: Props) {
       )}
       <RefusalAlert error={moving.error} />
       <Group>
-        {isOpen && estimate.items.length > 0 && <Button onClick={() => go('submit')}>{words.submit}</Button>}
+        {maySubmit(estimate) && <Button onClick={() => go('submit')}>{words.submit}</Button>}
         {isJudged && reason === null && <Button onClick={() => go('approve')}>{words.approve}</Button>}
         {isJudged && (
           <Button

@@ -36,8 +36,14 @@ export class EstimatesApi {
     return this.caller.change('POST', '/api/v1/estimates', { body, key });
   }
 
-  change(id: number, body: EstimateBody, version: number): Promise<EstimateWire> {
-    return this.caller.change('PATCH', `/api/v1/estimates/${id}`, { body, version });
+  /** @param key as `create`. */
+  change(id: number, body: EstimateBody, version: number, key: string): Promise<EstimateWire> {
+    return this.caller.change('PATCH', `/api/v1/estimates/${id}`, { body, version, key });
+  }
+
+  /** As it was seen: one that somebody has changed since stays. */
+  delete({ id, version }: EstimateWire): Promise<null> {
+    return this.caller.change('DELETE', `/api/v1/estimates/${id}`, { version });
   }
 
   /** Hands it on, as it was seen. */

@@ -1,7 +1,8 @@
-import { Button, Grid } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
+import { Beside } from '../shell/beside.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { EstimateDetail } from './estimate-detail.tsx';
 import { EstimateList } from './estimate-list.tsx';
@@ -20,18 +21,15 @@ export function EstimatesPage({ api, projects, user, id }: Props) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
   const isForeman = user.role === 'foreman';
-  const detail = id !== null && <EstimateDetail key={id} api={api} user={user} id={id} />;
-  return (
-    <Grid>
-      <Grid.Col span={detail ? { base: 12, lg: 7 } : 12} visibleFrom={detail ? 'lg' : 'base'}>
-        {isForeman && (
-          <Button fullWidth mb="md" onClick={() => navigate('/estimates/new')}>
-            {words.newEstimate}
-          </Button>
-        )}
-        <EstimateList api={api} projects={projects} isForeman={isForeman} isBeside={id !== null} />
-      </Grid.Col>
-      {detail && <Grid.Col span={{ base: 12, lg: 5 }}>{detail}</Grid.Col>}
-    </Grid>
+  const list = (
+    <>
+      {isForeman && (
+        <Button fullWidth mb="md" onClick={() => navigate('/estimates/new')}>
+          {words.newEstimate}
+        </Button>
+      )}
+      <EstimateList api={api} projects={projects} isForeman={isForeman} isBeside={id !== null} />
+    </>
   );
+  return <Beside list={list} opened={id !== null && <EstimateDetail key={id} api={api} user={user} id={id} />} />;
 }

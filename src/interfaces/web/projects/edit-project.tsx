@@ -2,8 +2,10 @@ import { Alert, Button, Group, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectWire } from '../../wire/project-wire.ts';
+import { newKey } from '../live/session.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { ProjectForm } from './project-form.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
 
@@ -23,7 +25,7 @@ export function EditProject(props: Props) {
     gcTime: 0,
     retry: false,
   });
-  if (error) return <Alert color="red">{words.projectGone}</Alert>;
+  if (error) return <LoadError error={error} gone={words.projectGone} />;
   return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
 }
 
@@ -32,11 +34,12 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
   const queries = useQueryClient();
   const [base, setBase] = useState(fetched);
   const [draft, setDraft] = useState(() => bodyOf(fetched));
+  const [key, setKey] = useState(newKey);
   const [theirs, setTheirs] = useState<ProjectWire | null>(null);
   const saving = useMutation({
     mutationFn: async (over: ProjectWire) => {
       try {
-        return await api.change(id, draft, over.version);
+        return await api.change(id, draft, over.version, key);
       } catch (error) {
         if (isStale(error)) setTheirs(await api.one(id));
         throw error;
@@ -48,9 +51,14 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
     },
   });
 
+  function write(next: ProjectBody) {
+    setDraft(next);
+    setKey(newKey()); // one for all tries to save the same
+  }
+
   function take(present: ProjectWire) {
     setBase(present);
-    setDraft(bodyOf(present));
+    write(bodyOf(present));
     setTheirs(null);
     saving.reset();
   }
@@ -60,7 +68,7 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
       api={api}
       title={base.name}
       draft={draft}
-      onChange={setDraft}
+      onChange={write}
       saving={saving}
       onSave={() => saving.mutate(base)}
       onClose={onClose}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import { useFocus } from '../shell/use-focus.ts';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
 
 interface Props {
@@ -20,11 +21,12 @@ interface Props {
 /** What a project is called, where it is, and who works there. */
 export function ProjectForm({ api, title, draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words } = useLanguage();
+  const opened = useFocus<HTMLFormElement>();
   const { data: foremen } = useQuery({ queryKey: ['foremen'], queryFn: () => api.foremen() });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    onSave();
+    if (!saving.isPending) onSave();
   }
 
   const text = (name: 'name' | 'address', label: string, maxLength: number, required = false) => (
@@ -37,7 +39,7 @@ export function ProjectForm({ api, title, draft, onChange, saving, onSave, onClo
     />
   );
   return (
-    <Card withBorder component="form" aria-label={title} onSubmit={onSubmit}>
+    <Card withBorder component="form" ref={opened} tabIndex={-1} aria-label={title} onSubmit={onSubmit}>
       <Stack>
         {text('name', words.projectName, 200, true)}
         {text('address', words.projectAddress, 500)}

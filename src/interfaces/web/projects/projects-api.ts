@@ -32,7 +32,8 @@ export class ProjectsApi {
     return this.caller.change('POST', '/api/v1/projects', { body, key });
   }
 
-  change(id: number, body: ProjectBody, version: number): Promise<ProjectWire> {
-    return this.caller.change('PATCH', `/api/v1/projects/${id}`, { body, version });
+  /** @param key as `create`. */
+  change(id: number, body: ProjectBody, version: number, key: string): Promise<ProjectWire> {
+    return this.caller.change('PATCH', `/api/v1/projects/${id}`, { body, version, key });
   }
 }

@@ -1,8 +1,10 @@
-import { Alert, Button, Grid, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { UserWire } from '../../wire/auth-wire.ts';
+import { Beside } from '../shell/beside.tsx';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
 import { EditProject } from './edit-project.tsx';
 import { NewProject } from './new-project.tsx';
 import { ProjectCards } from './project-cards.tsx';
@@ -28,32 +30,25 @@ export function ProjectsPage({ api, user, open }: Props) {
   const isOffice = user.role !== 'foreman';
   const projects = data?.pages.flatMap(({ items }) => items) ?? [];
   const close = () => navigate('/projects');
-  const editor = isOffice && open !== null && (
-    <Grid.Col span={{ base: 12, lg: 5 }}>
-      {open === 'new' ? (
-        <NewProject api={api} onClose={close} />
-      ) : (
-        <EditProject key={open} api={api} id={open} onClose={close} />
+  const list = (
+    <Stack>
+      {isOffice && <Button onClick={() => navigate('/projects/new')}>{words.newProject}</Button>}
+      {error && !data && <LoadError error={error} />}
+      {isPending && <Skeleton height={240} />}
+      {data && projects.length === 0 && <Text>{isOffice ? words.noProjectsForOffice : words.noProjects}</Text>}
+      <ProjectCards projects={projects} isOffice={isOffice} />
+      {hasNextPage && (
+        <Button variant="default" onClick={() => void fetchNextPage()}>
+          {words.loadMore}
+        </Button>
       )}
-    </Grid.Col>
+    </Stack>
   );
-  return (
-    <Grid>
-      <Grid.Col span={editor ? { base: 12, lg: 7 } : 12} visibleFrom={editor ? 'lg' : 'base'}>
-        <Stack>
-          {isOffice && <Button onClick={() => navigate('/projects/new')}>{words.newProject}</Button>}
-          {error && !data && <Alert color="red">{words.unreachable}</Alert>}
-          {isPending && <Skeleton height={240} />}
-          {data && projects.length === 0 && <Text>{isOffice ? words.noProjectsForOffice : words.noProjects}</Text>}
-          <ProjectCards projects={projects} isOffice={isOffice} />
-          {hasNextPage && (
-            <Button variant="default" onClick={() => void fetchNextPage()}>
-              {words.loadMore}
-            </Button>
-          )}
-        </Stack>
-      </Grid.Col>
-      {editor}
-    </Grid>
-  );
+  const editor =
+    open === 'new' ? (
+      <NewProject api={api} onClose={close} />
+    ) : (
+      open !== null && <EditProject key={open} api={api} id={open} onClose={close} />
+    );
+  return <Beside list={list} opened={isOffice && editor} />;
 }

@@ -29,6 +29,7 @@ function SignedIn({ session, user }: { readonly session: Session; readonly user:
   useEffect(() => (import.meta.env.DEV ? offerTools(client) : undefined), [client]);
   const signOut = () => {
     sessionStorage.clear(); // what was not saved goes with whoever wrote it
+    location.hash = '';
     void session.signOut();
   };
   return (

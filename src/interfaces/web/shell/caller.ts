@@ -1,6 +1,8 @@
 import type { Problem } from '../../wire/problem-wire.ts';
 import { newKey, type Session } from '../live/session.ts';
 
+const NO_CONTENT = 204;
+
 /** An answer of the server that is no success, in its own words (RFC 9457). */
 export class Refusal extends Error {
   constructor(readonly problem: Problem) {
@@ -11,6 +13,11 @@ export class Refusal extends Error {
 /** Whether it was refused because somebody else has changed the thing meanwhile. */
 export function isStale(error: unknown): boolean {
   return error instanceof Refusal && error.problem.status === 412;
+}
+
+/** Whether the thing is not there, or no longer to be seen. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Refusal && error.problem.status === 404;
 }
 
 /** How a change is asked for. */
@@ -31,7 +38,11 @@ export class Caller {
     return this.call(`${path}${said.length > 0 ? `?${new URLSearchParams(said)}` : ''}`, {});
   }
 
-  change<Answer>(method: 'POST' | 'PATCH', path: string, { body, version, key = newKey() }: Asked): Promise<Answer> {
+  change<Answer>(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    { body, version, key = newKey() }: Asked,
+  ): Promise<Answer> {
     const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
     if (version !== undefined) headers['If-Match'] = `"${version}"`;
     return this.call(path, { method, headers, body: body ? JSON.stringify(body) : null });
@@ -39,7 +50,7 @@ export class Caller {
 
   private async call<Answer>(path: string, init: RequestInit): Promise<Answer> {
     const response = await this.session.fetch(path, init);
-    const body = await response.json();
+    const body = response.status === NO_CONTENT ? null : await response.json();
     if (!response.ok) throw new Refusal(body as Problem);
     return body as Answer;
   }

@@ -23,7 +23,9 @@ export function Frame({ user, onSignOut, children }: Props) {
         <UserMenu user={user} onSignOut={onSignOut} />
         <Sections isOffice={user.role !== 'foreman'} />
       </Group>
-      <main>{children}</main>
+      <main tabIndex={-1} style={{ outline: 'none' }}>
+        {children}
+      </main>
     </Container>
   );
 }

@@ -64,5 +64,5 @@ function apisOf(session: Session) {
 }
 
 function numberOf(id: string | undefined): number | null {
-  return id === undefined ? null : Number(id);
+  return id && /^\d+$/.test(id) ? Number(id) : null;
 }
