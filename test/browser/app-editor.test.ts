@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { barriers, sidewaysScroll } from '../support/accessibility.ts';
 import { inBrowser, type Visit } from '../support/browser.ts';
 import { signedInCrew } from '../support/crew.ts';
 import { sharedServer } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
 import { anEstimate, enterApp, PHONE } from '../support/web-people.ts';
 
 inBrowser('a foreman who writes', (visit: Visit) => {
@@ -66,6 +67,7 @@ inBrowser('a foreman who writes', (visit: Visit) => {
       const theirs = phone.getByRole('region', { name: 'Та, что на сервере' });
       await theirs.getByText('Комментарий конторы').waitFor();
       expect([await barriers(phone), await sidewaysScroll(phone)]).toEqual([[], 0]);
+      await until(() => isInView(phone.getByText('Какая останется?')));
 
       await phone.getByRole('button', { name: 'Сохранить мою' }).click();
 
@@ -143,3 +145,11 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     expect(await phone.getByLabel('Комментарий').inputValue()).toBe('Поздно');
   });
 });
+
+/** Whether nothing lies over it, and it is on the screen. */
+function isInView(locator: Locator): Promise<boolean> {
+  return locator.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    return element.contains(element.ownerDocument.elementFromPoint(left + 1, top + 1));
+  });
+}

@@ -28,7 +28,7 @@ export function Conversation({ api, session, id }: Props) {
   return (
     <Card withBorder component="section" ref={opened} tabIndex={-1} aria-label={words.conversation}>
       <Stack>
-        <Button variant="default" onClick={() => navigate('/dialogs')}>
+        <Button variant="default" style={{ alignSelf: 'start' }} onClick={() => navigate('/dialogs')}>
           {words.back}
         </Button>
         {error && !data && <LoadError error={error} gone={words.dialogGone} />}

@@ -1,6 +1,7 @@
 import { Alert, Button, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { useInView } from '../shell/use-in-view.ts';
 import { type Draft, draftOf, isEmptyLine, totalOf } from './draft.ts';
 import { money } from './money.ts';
 
@@ -14,8 +15,16 @@ interface Props {
 /** Two people have changed one estimate: whoever saves last sees both, and says which is to stay. */
 export function BothVersions({ mine, theirs, onMine, onTheirs }: Props) {
   const { words } = useLanguage();
+  const shown = useInView<HTMLDivElement>(theirs);
   return (
-    <Alert role="alert" color="red" variant="outline" title={words.twoVersions} c="var(--mantine-color-text)">
+    <Alert
+      ref={shown}
+      role="alert"
+      color="red"
+      variant="outline"
+      title={words.twoVersions}
+      c="var(--mantine-color-text)"
+    >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Version title={words.mine} draft={mine} choice={words.keepMine} onChoose={onMine} />
         <Version title={words.theirs} draft={draftOf(theirs)} choice={words.takeTheirs} onChoose={onTheirs} />

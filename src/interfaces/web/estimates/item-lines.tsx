@@ -49,6 +49,7 @@ function Line({ label, line, onChange, onRemove }: LineProps) {
       {...number}
       label={text}
       required={!isEmptyLine(line)}
+      withAsterisk={false}
       maxLength={200}
       value={line[name]}
       onChange={({ currentTarget }) => onChange({ ...line, [name]: currentTarget.value })}

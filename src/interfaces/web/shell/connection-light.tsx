@@ -26,7 +26,8 @@ export function ConnectionLight() {
   return (
     <Tooltip label={delay} events={{ hover: true, focus: true, touch: true }}>
       <Badge
-        size="xl"
+        size="lg"
+        tt="none"
         color={color}
         variant="outline"
         role="status"

@@ -15,7 +15,7 @@ interface Props {
 export function Frame({ user, onSignOut, children }: Props) {
   return (
     <Container size="xl" px="md" py="sm">
-      <Group component="header" mb="md" gap="sm">
+      <Group component="header" mb="md" gap="xs">
         <Title order={1} size="h3" flex={1} style={{ whiteSpace: 'nowrap' }}>
           Smeta Live
         </Title>

@@ -15,7 +15,7 @@ export function UserMenu({ user, onSignOut }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" aria-label={`${words.menu}: ${user.name}`}>
+        <Button variant="default" px="sm" miw={48} aria-label={`${words.menu}: ${user.name}`}>
           ☰
           <Text visibleFrom="sm" ml="xs">
             {user.name}
