@@ -44,19 +44,22 @@ inBrowser('the app, when the connection fails,', (visit: Visit) => {
     return { id: body.id, office };
   }
 
-  it('says so, and shows what was saved meanwhile, when the server is stopped and started again', async () => {
+  it.each([
+    ['is stopped', 'Пока не было связи', () => restarts.stop()],
+    ['dies without a word', 'Пока сервер лежал', () => restarts.shutOut().then(() => restarts.stop())],
+  ])('says so when the server %s, and shows what was saved until it is back', async (_what, saved, end) => {
     await enter();
-    await restarts.stop();
+    await end();
     await desk.locator('[data-state=delayed], [data-state=offline]').waitFor();
     await restarts.start();
-    await anEstimateOf('Пока не было связи');
+    await anEstimateOf(saved);
     await restarts.letIn();
 
-    await rowOf('Пока не было связи').waitFor();
+    await rowOf(saved).waitFor();
     await desk.locator('[data-state=live]').waitFor();
-    await anEstimateOf('И снова сразу');
-    await rowOf('И снова сразу').waitFor();
-    expect(await rowOf('Пока не было связи').count()).toBe(1);
+    await anEstimateOf(`${saved}, и снова сразу`);
+    await rowOf(`${saved}, и снова сразу`).waitFor();
+    expect(await rowOf(saved).count()).toBe(2);
   });
 
   it('fetches everything anew when what was missed is no longer kept', async () => {

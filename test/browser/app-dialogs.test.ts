@@ -10,6 +10,13 @@ import { sharedServer } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
 import { enterApp, PHONE } from '../support/web-people.ts';
 
+/** So many messages are in one part of a list. */
+const PAGE = 50;
+const MESSAGES = /\/api\/dialogs\/\d+\/messages$/;
+const EVENTS = /\/api\/dialogs\/\d+\/events$/;
+/** An answer that is later than the stream. */
+const LATE_MS = 500;
+
 inBrowser('the inbox', (visit: Visit) => {
   const server = sharedServer();
   const crew = signedInCrew(server);
@@ -94,6 +101,47 @@ inBrowser('the inbox', (visit: Visit) => {
     await said(page, 'Вы здесь?').waitFor();
   });
 
+  it('takes nothing back of what it has shown when more is said', async () => {
+    for (let number = 1; number <= PAGE; number++) await office.reply(dialog, `№ ${number}`);
+    await open(page);
+    await said(page, '№ 1').waitFor();
+    await guestSays('Ещё одно');
+    await said(page, 'Ещё одно').waitFor();
+
+    const anew = page.waitForResponse(MESSAGES);
+    await hide(page, false); // somebody comes back to the tab: everything is fetched again
+    await (await anew).finished();
+
+    await said(page, 'Ещё одно').waitFor();
+    expect(await page.getByRole('log').locator('> *').count()).toBe(PAGE + 1);
+    expect(await said(page, '№ 1').count()).toBe(1);
+  });
+
+  it('misses nothing that is said while it opens', async () => {
+    let isSaid = false;
+    await page.route(EVENTS, async (route) => {
+      await until(() => isSaid);
+      await route.continue();
+    });
+    const opened = page.waitForResponse(EVENTS);
+    await page.route(
+      MESSAGES,
+      async (route) => {
+        const before = await route.fetch();
+        await guestSays('Между тем и этим');
+        isSaid = true;
+        await opened;
+        await page.waitForTimeout(LATE_MS);
+        await route.fulfill({ response: before }).catch(() => undefined); // nobody waits for it any more
+      },
+      { times: 1 },
+    );
+
+    await open(page);
+
+    await said(page, 'Между тем и этим').waitFor();
+  });
+
   it('is the business of the office alone', async () => {
     const phone = (await visit({ viewport: PHONE })).page;
     await enterApp(phone, server().url, server().staff.foreman.email);
@@ -109,6 +157,6 @@ inBrowser('the inbox', (visit: Visit) => {
 function hide(page: Page, hidden: boolean): Promise<void> {
   const property = `{ configurable: true, value: ${hidden} }`;
   return page.evaluate(
-    `Object.defineProperty(document, 'hidden', ${property}); document.dispatchEvent(new Event('visibilitychange'))`,
+    `Object.defineProperty(document, 'hidden', ${property}); document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`,
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Session } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
@@ -8,6 +8,7 @@ import { AnswerBox } from './answer-box.tsx';
 import type { DialogsApi } from './dialogs-api.ts';
 import { Saying } from './saying.tsx';
 import { useConversation } from './use-conversation.ts';
+import { useFromEnd } from './use-from-end.ts';
 
 interface Props {
   readonly api: DialogsApi;
@@ -20,11 +21,8 @@ export function Conversation({ api, session, id }: Props) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
   const opened = useFocus<HTMLElement>();
-  const { messages, unsent, send, tryAgain, data, error, hasNextPage, fetchNextPage } = useConversation(
-    api,
-    session,
-    id,
-  );
+  const { messages, unsent, send, tryAgain, data, error, ...older } = useConversation(api, session, id);
+  const log = useFromEnd<HTMLDivElement>(messages[0]?.id);
   return (
     <Card withBorder component="section" ref={opened} tabIndex={-1} aria-label={words.conversation}>
       <Stack>
@@ -33,27 +31,37 @@ export function Conversation({ api, session, id }: Props) {
         </Button>
         {error && !data && <LoadError error={error} gone={words.dialogGone} />}
         {!data && !error && <Skeleton height={240} />}
-        {hasNextPage && (
-          <Button variant="default" onClick={() => void fetchNextPage()}>
+        {older.hasNextPage && (
+          <Button variant="default" loading={older.isFetchingNextPage} onClick={() => void older.fetchNextPage()}>
             {words.olderMessages}
           </Button>
         )}
-        <Stack role="log" aria-live="polite" aria-label={words.conversation} gap="xs">
-          {data && messages.length === 0 && unsent.length === 0 && <Text>{words.nothingSaid}</Text>}
-          {messages.map(({ id: key, sender, text, created_at }) => (
-            <Saying key={key} isOurs={sender === 'operator'} text={text} at={created_at} />
-          ))}
-          {unsent.map((each) => (
-            <Saying key={each.key} isOurs text={each.text} at={null}>
-              {each.failed ? words.notSent : words.sending}
-              {each.failed && (
-                <Button variant="default" ml="sm" onClick={() => tryAgain(each)}>
-                  {words.tryAgain}
-                </Button>
-              )}
-            </Saying>
-          ))}
-        </Stack>
+        <Box
+          {...log}
+          role="log"
+          aria-live="polite"
+          aria-label={words.conversation}
+          tabIndex={0} // or no keyboard could scroll it
+          mah="50dvh"
+          style={{ overflowY: 'auto', overflowAnchor: 'none' }}
+        >
+          <Stack gap="xs">
+            {data && messages.length === 0 && unsent.length === 0 && <Text>{words.nothingSaid}</Text>}
+            {messages.map(({ id: key, sender, text, created_at }) => (
+              <Saying key={key} isOurs={sender === 'operator'} text={text} at={created_at} />
+            ))}
+            {unsent.map((each) => (
+              <Saying key={each.key} isOurs text={each.text} at={null}>
+                {each.failed ? words.notSent : words.sending}
+                {each.failed && (
+                  <Button variant="default" ml="sm" onClick={() => tryAgain(each)}>
+                    {words.tryAgain}
+                  </Button>
+                )}
+              </Saying>
+            ))}
+          </Stack>
+        </Box>
         {data && <AnswerBox onSend={send} />}
       </Stack>
     </Card>

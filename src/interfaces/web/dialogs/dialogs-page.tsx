@@ -20,7 +20,7 @@ interface Props {
 /** The inbox of the office: whoever writes on a site. */
 export function DialogsPage({ api, session, id }: Props) {
   const { words } = useLanguage();
-  const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['dialogs', 'list'],
     queryFn: ({ pageParam }) => api.list(pageParam),
     initialPageParam: null as string | null,
@@ -35,7 +35,7 @@ export function DialogsPage({ api, session, id }: Props) {
       {data && dialogs.length === 0 && <Text>{words.noDialogs}</Text>}
       <DialogCards dialogs={dialogs} openId={id} />
       {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()}>
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.loadMore}
         </Button>
       )}

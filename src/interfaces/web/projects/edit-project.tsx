@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectWire } from '../../wire/project-wire.ts';
@@ -6,8 +6,9 @@ import { newKey } from '../live/session.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
+import { BothProjects } from './both-projects.tsx';
 import { ProjectForm } from './project-form.tsx';
-import type { ProjectBody, ProjectsApi } from './projects-api.ts';
+import { bodyOf, type ProjectBody, type ProjectsApi } from './projects-api.ts';
 
 interface Props {
   readonly api: ProjectsApi;
@@ -63,39 +64,27 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
     saving.reset();
   }
 
+  const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   return (
     <ProjectForm
       api={api}
       title={base.name}
+      assigned={base.foremen}
       draft={draft}
       onChange={write}
-      saving={saving}
+      saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
       onSave={() => saving.mutate(base)}
       onClose={onClose}
     >
       {theirs && (
-        <Alert
-          role="alert"
-          color="red"
-          variant="outline"
-          title={words.projectChangedMeanwhile}
-          c="var(--mantine-color-text)"
-        >
-          {[theirs.name, theirs.address, theirs.foremen.map(({ name }) => name).join(', ')].filter(Boolean).join(' · ')}
-          <Group mt="sm">
-            <Button variant="default" onClick={() => saving.mutate(theirs)}>
-              {words.projectKeepMine}
-            </Button>
-            <Button variant="default" onClick={() => take(theirs)}>
-              {words.projectTakeTheirs}
-            </Button>
-          </Group>
-        </Alert>
+        <BothProjects
+          api={api}
+          mine={draft}
+          theirs={theirs}
+          onMine={() => saving.mutate(theirs)}
+          onTheirs={() => take(theirs)}
+        />
       )}
     </ProjectForm>
   );
-}
-
-function bodyOf({ name, address, foremen }: ProjectWire): ProjectBody {
-  return { name, address, foreman_ids: foremen.map(({ id }) => id) };
 }

@@ -1,32 +1,34 @@
-import { Button, Card, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Group, Stack, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import type { ForemanWire } from '../../wire/user-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { useFocus } from '../shell/use-focus.ts';
+import { ForemanChoice } from './foreman-choice.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
 
 interface Props {
   readonly api: ProjectsApi;
   readonly title: string;
+  /** Who is assigned already. */
+  readonly assigned?: readonly ForemanWire[];
   readonly draft: ProjectBody;
   readonly onChange: (draft: ProjectBody) => void;
   readonly saving: { readonly isPending: boolean; readonly error: Error | null };
   readonly onSave: () => void;
   readonly onClose: () => void;
-  /** In place of an error. */
+  /** What there is to say before the buttons. */
   readonly children?: ReactNode;
 }
 
 /** What a project is called, where it is, and who works there. */
-export function ProjectForm({ api, title, draft, onChange, saving, onSave, onClose, children }: Props) {
+export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, ...props }: Props) {
   const { words } = useLanguage();
   const opened = useFocus<HTMLFormElement>();
-  const { data: foremen } = useQuery({ queryKey: ['foremen'], queryFn: () => api.foremen() });
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (!saving.isPending) onSave();
+    if (!saving.isPending) props.onSave();
   }
 
   const text = (name: 'name' | 'address', label: string, maxLength: number, required = false) => (
@@ -43,20 +45,16 @@ export function ProjectForm({ api, title, draft, onChange, saving, onSave, onClo
       <Stack>
         {text('name', words.projectName, 200, true)}
         {text('address', words.projectAddress, 500)}
-        <Checkbox.Group
-          label={words.projectForemen}
-          value={draft.foreman_ids.map(String)}
-          onChange={(ids) => onChange({ ...draft, foreman_ids: ids.map(Number) })}
-        >
-          {!foremen && <Skeleton height={96} />}
-          {foremen?.items.length === 0 && <Text>{words.noForemenYet}</Text>}
-          {foremen?.items.map(({ id, name }) => (
-            <Checkbox key={id} value={String(id)} label={name} size="md" py="sm" />
-          ))}
-        </Checkbox.Group>
-        {children ?? <RefusalAlert error={saving.error} />}
+        <ForemanChoice
+          api={api}
+          assigned={assigned}
+          chosen={draft.foreman_ids}
+          onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
+        />
+        {props.children}
+        <RefusalAlert error={saving.error} />
         <Group grow>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={props.onClose}>
             {words.cancel}
           </Button>
           <Button type="submit" loading={saving.isPending}>

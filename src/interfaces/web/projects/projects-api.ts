@@ -10,6 +10,10 @@ export interface ProjectBody {
   readonly foreman_ids: readonly number[];
 }
 
+export function bodyOf({ name, address, foremen }: ProjectWire): ProjectBody {
+  return { name, address, foreman_ids: foremen.map(({ id }) => id) };
+}
+
 export class ProjectsApi {
   constructor(private readonly caller: Caller) {}
 

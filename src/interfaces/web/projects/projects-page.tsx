@@ -21,7 +21,7 @@ interface Props {
 export function ProjectsPage({ api, user, open }: Props) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
-  const { data, error, isPending, hasNextPage, fetchNextPage } = useInfiniteQuery({
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['projects', 'list'],
     queryFn: ({ pageParam }) => api.list(pageParam),
     initialPageParam: null as string | null,
@@ -38,7 +38,7 @@ export function ProjectsPage({ api, user, open }: Props) {
       {data && projects.length === 0 && <Text>{isOffice ? words.noProjectsForOffice : words.noProjects}</Text>}
       <ProjectCards projects={projects} isOffice={isOffice} />
       {hasNextPage && (
-        <Button variant="default" onClick={() => void fetchNextPage()}>
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.loadMore}
         </Button>
       )}
