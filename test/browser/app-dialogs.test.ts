@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import type { Locator, Page, Route } from 'playwright-core';
+import type { MessageWire } from '../../src/interfaces/wire/dialog-wire.ts';
+import { barriers, faintTexts, sidewaysScroll, smallTargets } from '../support/accessibility.ts';
 import { inBrowser, type Visit } from '../support/browser.ts';
 import { call } from '../support/calls.ts';
 import { signedInCrew } from '../support/crew.ts';
@@ -14,8 +15,6 @@ import { enterApp, PHONE } from '../support/web-people.ts';
 const PAGE = 50;
 const MESSAGES = /\/api\/dialogs\/\d+\/messages$/;
 const EVENTS = /\/api\/dialogs\/\d+\/events$/;
-/** An answer that is later than the stream. */
-const LATE_MS = 500;
 
 inBrowser('the inbox', (visit: Visit) => {
   const server = sharedServer();
@@ -54,7 +53,8 @@ inBrowser('the inbox', (visit: Visit) => {
     await page.getByRole('link', { name: /Сколько стоит крыша/ }).click();
 
     await said(page, 'Сколько стоит крыша?').waitFor();
-    expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0]);
+    const small = await smallTargets(page, 'main button, textarea:not([aria-hidden])', 48);
+    expect([await barriers(page), await faintTexts(page), small, await sidewaysScroll(page)]).toEqual([[], [], [], 0]);
   });
 
   it('shows what a guest says at once, and takes an answer to him and to other tabs once', async () => {
@@ -70,7 +70,8 @@ inBrowser('the inbox', (visit: Visit) => {
     await said(other, 'И вам доброго дня').waitFor();
     await said(page, 'И вам доброго дня').waitFor();
 
-    expect(await office.texts(dialog)).toEqual(['Добрый день', 'И вам доброго дня']);
+    const { messages } = await office.well(`POST /api/widget/dialogs?${guest}`);
+    expect(messages.map(({ text }: MessageWire) => text)).toEqual(['Добрый день', 'И вам доброго дня']);
     for (const tab of [page, other]) expect(await said(tab, 'И вам доброго дня').count()).toBe(1);
   });
 
@@ -80,6 +81,9 @@ inBrowser('the inbox', (visit: Visit) => {
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     );
     await answer('Перезвоню вам');
+    await page.getByText('Не отправлено.').waitFor();
+    await page.getByRole('button', { name: 'К списку' }).click(); // he looks at something else meanwhile
+    await open(page);
     await page.getByText('Не отправлено.').waitFor();
     const before = await office.texts(dialog);
     await page.unroute('**/messages');
@@ -101,6 +105,39 @@ inBrowser('the inbox', (visit: Visit) => {
     await said(page, 'Вы здесь?').waitFor();
   });
 
+  it('goes on behind the last message that its stream told', async () => {
+    await open(page);
+    await said(page, 'Здесь пока ничего не сказано.').waitFor();
+    await guestSays('Первое');
+    await said(page, 'Первое').waitFor();
+    await hide(page, true);
+    await page.route(MESSAGES, (route) => route.abort()); // the stream alone can tell
+    await guestSays('Второе');
+    await hide(page, false);
+
+    await said(page, 'Второе').waitFor();
+    expect(await said(page, 'Первое').count()).toBe(1);
+  });
+
+  it('is read from its end, where what comes is seen, and does not disturb whoever reads further up', async () => {
+    for (let number = 1; number <= PAGE + 5; number++) await office.reply(dialog, `№ ${number}`);
+    await open(page);
+    await said(page, `№ ${PAGE + 5}`).waitFor();
+    const atFirst = await isInView(said(page, `№ ${PAGE + 5}`));
+    await guestSays('Новое');
+    await said(page, 'Новое').waitFor();
+    const whatCame = await isInView(said(page, 'Новое'));
+
+    await said(page, '№ 6').scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Показать более ранние' }).click();
+    await said(page, '№ 1').waitFor();
+    await guestSays('Ещё новее');
+    await said(page, 'Ещё новее').waitFor();
+
+    const above = [await isInView(said(page, '№ 6')), await isInView(said(page, 'Ещё новее'))];
+    expect([atFirst, whatCame, ...above]).toEqual([true, true, true, false]);
+  });
+
   it('takes nothing back of what it has shown when more is said', async () => {
     for (let number = 1; number <= PAGE; number++) await office.reply(dialog, `№ ${number}`);
     await open(page);
@@ -113,8 +150,12 @@ inBrowser('the inbox', (visit: Visit) => {
     await (await anew).finished();
 
     await said(page, 'Ещё одно').waitFor();
-    expect(await page.getByRole('log').locator('> *').count()).toBe(PAGE + 1);
-    expect(await said(page, '№ 1').count()).toBe(1);
+    expect(
+      await page
+        .getByRole('log')
+        .getByText(/^№ \d+$/)
+        .count(),
+    ).toBe(PAGE);
   });
 
   it('misses nothing that is said while it opens', async () => {
@@ -123,23 +164,21 @@ inBrowser('the inbox', (visit: Visit) => {
       await until(() => isSaid);
       await route.continue();
     });
-    const opened = page.waitForResponse(EVENTS);
-    await page.route(
-      MESSAGES,
-      async (route) => {
-        const before = await route.fetch();
+    const ofBefore = new Promise<() => Promise<void>>((resolve) => {
+      const hold = async (route: Route) => {
+        const response = await route.fetch();
         await guestSays('Между тем и этим');
         isSaid = true;
-        await opened;
-        await page.waitForTimeout(LATE_MS);
-        await route.fulfill({ response: before }).catch(() => undefined); // nobody waits for it any more
-      },
-      { times: 1 },
-    );
+        resolve(() => route.fulfill({ response }));
+      };
+      void page.route(MESSAGES, hold, { times: 1 });
+    });
 
     await open(page);
-
     await said(page, 'Между тем и этим').waitFor();
+    await (await ofBefore)();
+
+    expect(await said(page, 'Между тем и этим').count()).toBe(1);
   });
 
   it('is the business of the office alone', async () => {
@@ -152,6 +191,15 @@ inBrowser('the inbox', (visit: Visit) => {
     expect(await phone.getByRole('link', { name: 'Диалоги' }).count()).toBe(0);
   });
 });
+
+/** Whether the box that it is in shows it. */
+function isInView(text: Locator): Promise<boolean> {
+  return text.evaluate((element) => {
+    const box = element.closest('[role=log]')?.getBoundingClientRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    return box !== undefined && top >= box.top && bottom <= box.bottom;
+  });
+}
 
 /** As another tab in front of it does. */
 function hide(page: Page, hidden: boolean): Promise<void> {

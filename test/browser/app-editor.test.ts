@@ -75,6 +75,15 @@ inBrowser('a foreman who writes', (visit: Visit) => {
       expect(await saved()).toMatchObject({ comment: 'Мой комментарий', version: 3 });
     });
 
+    it('is told why his version could not be saved, and asked on', async () => {
+      await phone.route('**/api/v1/estimates/*', (route) => route.abort());
+
+      await phone.getByRole('button', { name: 'Сохранить мою' }).click();
+
+      await phone.getByRole('alert').getByText('Сервер не отвечает').waitFor();
+      expect(await phone.getByText('Какая останется?').count()).toBe(1);
+    });
+
     it('sees both versions, and takes theirs', async () => {
       await phone.getByRole('button', { name: 'Взять ту, что на сервере' }).click();
 

@@ -1,4 +1,4 @@
-import { Box, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { Box, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Session } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
@@ -42,7 +42,7 @@ export function Conversation({ api, session, id }: Props) {
           aria-live="polite"
           aria-label={words.conversation}
           tabIndex={0} // or no keyboard could scroll it
-          mah="50dvh"
+          mah="40dvh" // the box for an answer is to be seen below
           style={{ overflowY: 'auto', overflowAnchor: 'none' }}
         >
           <Stack gap="xs">
@@ -52,12 +52,14 @@ export function Conversation({ api, session, id }: Props) {
             ))}
             {unsent.map((each) => (
               <Saying key={each.key} isOurs text={each.text} at={null}>
-                {each.failed ? words.notSent : words.sending}
-                {each.failed && (
-                  <Button variant="default" ml="sm" onClick={() => tryAgain(each)}>
-                    {words.tryAgain}
-                  </Button>
-                )}
+                <Group gap="sm">
+                  <Text>{each.failed ? words.notSent : words.sending}</Text>
+                  {each.failed && (
+                    <Button variant="default" onClick={() => tryAgain(each)}>
+                      {words.tryAgain}
+                    </Button>
+                  )}
+                </Group>
               </Saying>
             ))}
           </Stack>

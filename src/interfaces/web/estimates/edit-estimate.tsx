@@ -67,6 +67,7 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
     saving.reset();
   }
 
+  const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   const own = { id: base.project_id, name: base.project_name };
   const others = (choice?.items ?? []).filter((project) => project.id !== own.id);
   return (
@@ -74,7 +75,7 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
       projects={[own, ...others]}
       draft={draft}
       onChange={write}
-      saving={saving}
+      saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
       onSave={() => saving.mutate(base)}
       onClose={onClose}
     >

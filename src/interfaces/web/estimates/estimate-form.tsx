@@ -14,7 +14,7 @@ interface Props {
   readonly saving: { readonly isPending: boolean; readonly error: Error | null };
   readonly onSave: () => void;
   readonly onClose: () => void;
-  /** What there is to say before the buttons; in place of an error. */
+  /** What there is to say before the buttons. */
   readonly children?: ReactNode;
 }
 
@@ -48,7 +48,8 @@ export function EstimateForm({ projects, draft, onChange, saving, onSave, onClos
           value={draft.comment}
           onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
         />
-        {children ?? <RefusalAlert error={saving.error} />}
+        {children}
+        <RefusalAlert error={saving.error} />
         <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
           <Text fw={700} size="lg" mb="xs" aria-live="polite">
             {words.total}: {money(totalOf(draft), language)}

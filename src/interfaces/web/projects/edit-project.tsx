@@ -6,8 +6,8 @@ import { newKey } from '../live/session.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
-import { BothProjects } from './both-projects.tsx';
 import { ProjectForm } from './project-form.tsx';
+import { ProjectVersions } from './project-versions.tsx';
 import { bodyOf, type ProjectBody, type ProjectsApi } from './projects-api.ts';
 
 interface Props {
@@ -31,7 +31,6 @@ export function EditProject(props: Props) {
 }
 
 function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: ProjectWire }) {
-  const { words } = useLanguage();
   const queries = useQueryClient();
   const [base, setBase] = useState(fetched);
   const [draft, setDraft] = useState(() => bodyOf(fetched));
@@ -64,12 +63,13 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
     saving.reset();
   }
 
+  const assigned = [...base.foremen, ...(theirs?.foremen ?? [])];
   const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   return (
     <ProjectForm
       api={api}
       title={base.name}
-      assigned={base.foremen}
+      assigned={assigned}
       draft={draft}
       onChange={write}
       saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
@@ -77,8 +77,9 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
       onClose={onClose}
     >
       {theirs && (
-        <BothProjects
+        <ProjectVersions
           api={api}
+          assigned={assigned}
           mine={draft}
           theirs={theirs}
           onMine={() => saving.mutate(theirs)}

@@ -22,13 +22,13 @@ interface Props {
 }
 
 /** What a project is called, where it is, and who works there. */
-export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, ...props }: Props) {
+export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words } = useLanguage();
   const opened = useFocus<HTMLFormElement>();
 
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    if (!saving.isPending) props.onSave();
+    if (!saving.isPending) onSave();
   }
 
   const text = (name: 'name' | 'address', label: string, maxLength: number, required = false) => (
@@ -51,10 +51,10 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
           chosen={draft.foreman_ids}
           onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
         />
-        {props.children}
+        {children}
         <RefusalAlert error={saving.error} />
         <Group grow>
-          <Button variant="default" onClick={props.onClose}>
+          <Button variant="default" onClick={onClose}>
             {words.cancel}
           </Button>
           <Button type="submit" loading={saving.isPending}>

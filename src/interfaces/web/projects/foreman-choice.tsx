@@ -1,0 +1,41 @@
+import { Checkbox, Skeleton, Text } from '@mantine/core';
+import type { ForemanWire } from '../../wire/user-wire.ts';
+import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
+import type { ProjectsApi } from './projects-api.ts';
+import { useAssignable } from './use-assignable.ts';
+
+interface Props {
+  readonly api: ProjectsApi;
+  readonly assigned: readonly ForemanWire[];
+  readonly chosen: readonly number[];
+  readonly onChange: (chosen: readonly number[]) => void;
+}
+
+/** The label is what a thumb hits: 48 px high, and as wide as there is room. */
+const TARGET = {
+  body: { alignItems: 'center' },
+  labelWrapper: { flex: 1 },
+  label: { paddingBlock: 'var(--mantine-spacing-sm)', overflowWrap: 'anywhere' },
+} as const;
+
+/** Who works on a project. */
+export function ForemanChoice({ api, assigned, chosen, onChange }: Props) {
+  const { words } = useLanguage();
+  const { foremen, error } = useAssignable(api, assigned);
+  return (
+    <Checkbox.Group
+      label={words.projectForemen}
+      size="md"
+      value={chosen.map(String)}
+      onChange={(ids) => onChange(ids.map(Number))}
+    >
+      {error && !foremen && <LoadError error={error} />}
+      {!foremen && !error && <Skeleton height={96} />}
+      {foremen?.length === 0 && <Text>{words.noForemenYet}</Text>}
+      {foremen?.map(({ id, name }) => (
+        <Checkbox key={id} value={String(id)} label={name} styles={TARGET} />
+      ))}
+    </Checkbox.Group>
+  );
+}
