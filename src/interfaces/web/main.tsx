@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Session } from './live/session.ts';
@@ -16,9 +15,7 @@ createRoot(root).render(
     <MantineProvider theme={THEME} defaultColorScheme="auto">
       <LanguageProvider>
         <ErrorBoundary>
-          <QueryClientProvider client={new QueryClient()}>
-            <App session={new Session()} />
-          </QueryClientProvider>
+          <App session={new Session()} />
         </ErrorBoundary>
       </LanguageProvider>
     </MantineProvider>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Session } from '../../../src/interfaces/web/live/session.ts';
+import { call } from '../../support/calls.ts';
 import { swallowed } from '../../support/carries.ts';
 import { frontEnds } from '../../support/front-ends.ts';
 import { PASSWORD, sharedServer } from '../../support/test-server.ts';
@@ -59,6 +60,17 @@ describe('Session', () => {
 
     expect([session.user, other.user]).toEqual([null, null]);
     expect(await me(other)).toBe(401);
+  });
+
+  it('is over on the server too when its token had run out before somebody signed out', async () => {
+    const text = storage.getItem('smeta-live:session') ?? '';
+    const { refreshToken } = JSON.parse(text);
+    storage.setItem('smeta-live:session', JSON.stringify({ ...JSON.parse(text), accessToken: 'over' }));
+
+    await session.signOut();
+
+    const { status } = await call(server().url, 'POST /api/v1/auth/refresh', { body: { refresh_token: refreshToken } });
+    expect(status).toBe(401);
   });
 
   it('is over when the server has revoked it, and says so to whoever listens', async () => {

@@ -1,11 +1,18 @@
 import { Button, Stack, Textarea } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { useLanguage } from '../shell/language.tsx';
+import { useKept } from '../shell/use-kept.ts';
+
+interface Props {
+  readonly userId: number;
+  readonly dialogId: number;
+  readonly onSend: (text: string) => void;
+}
 
 /** Enter sends; with Shift it begins a new line. */
-export function AnswerBox({ onSend }: { readonly onSend: (text: string) => void }) {
+export function AnswerBox({ userId, dialogId, onSend }: Props) {
   const { words } = useLanguage();
-  const [text, setText] = useState('');
+  const { value: text, keep: setText } = useKept(userId, `answer-${dialogId}`, () => '');
 
   function send() {
     if (text.trim() === '') return;

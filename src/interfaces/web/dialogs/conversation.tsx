@@ -64,7 +64,7 @@ export function Conversation({ api, session, id }: Props) {
             ))}
           </Stack>
         </Box>
-        {data && <AnswerBox onSend={send} />}
+        {data && <AnswerBox userId={session.user?.id ?? 0} dialogId={id} onSend={send} />}
       </Stack>
     </Card>
   );

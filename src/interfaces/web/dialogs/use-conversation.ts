@@ -2,6 +2,7 @@ import { type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { useEffect, useState } from 'react';
 import type { MessageWire } from '../../wire/dialog-wire.ts';
 import type { Session } from '../live/session.ts';
+import { isGone } from '../shell/caller.ts';
 import { DialogStream } from './dialog-stream.ts';
 import type { DialogsApi } from './dialogs-api.ts';
 import { joined } from './joined.ts';
@@ -26,12 +27,12 @@ export function useConversation(api: DialogsApi, session: Session, id: number) {
   const parts = pages.data?.pages.map(({ items }) => items) ?? [];
 
   useEffect(() => {
-    if (!isVisible) return; // a browser has six connections for all its tabs
+    if (!isVisible || isGone(pages.error)) return; // a browser has six connections for all its tabs
     const over = new AbortController();
     void stream.run(over.signal);
     addEventListener('online', () => stream.wake(), { signal: over.signal });
     return () => over.abort();
-  }, [stream, isVisible]);
+  }, [stream, isVisible, pages.error]);
 
   useEffect(() => {
     const items = pages.data?.pages.flatMap((part) => part.items) ?? [];

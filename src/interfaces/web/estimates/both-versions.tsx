@@ -7,13 +7,15 @@ import { money } from './money.ts';
 
 interface Props {
   readonly mine: Draft;
+  /** The name of its project. */
+  readonly project: string;
   readonly theirs: EstimateWire;
   readonly onMine: () => void;
   readonly onTheirs: () => void;
 }
 
 /** Two people have changed one estimate: whoever saves last sees both, and says which is to stay. */
-export function BothVersions({ mine, theirs, onMine, onTheirs }: Props) {
+export function BothVersions({ mine, project, theirs, onMine, onTheirs }: Props) {
   const { words } = useLanguage();
   const shown = useInView<HTMLDivElement>(theirs);
   return (
@@ -26,8 +28,14 @@ export function BothVersions({ mine, theirs, onMine, onTheirs }: Props) {
       c="var(--mantine-color-text)"
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Version title={words.mine} draft={mine} choice={words.keepMine} onChoose={onMine} />
-        <Version title={words.theirs} draft={draftOf(theirs)} choice={words.takeTheirs} onChoose={onTheirs} />
+        <Version title={words.mine} project={project} draft={mine} choice={words.keepMine} onChoose={onMine} />
+        <Version
+          title={words.theirs}
+          project={theirs.project_name}
+          draft={draftOf(theirs)}
+          choice={words.takeTheirs}
+          onChoose={onTheirs}
+        />
       </SimpleGrid>
     </Alert>
   );
@@ -35,18 +43,20 @@ export function BothVersions({ mine, theirs, onMine, onTheirs }: Props) {
 
 interface VersionProps {
   readonly title: string;
+  readonly project: string;
   readonly draft: Draft;
   readonly choice: string;
   readonly onChoose: () => void;
 }
 
-function Version({ title, draft, choice, onChoose }: VersionProps) {
+function Version({ title, project, draft, choice, onChoose }: VersionProps) {
   const { words, language } = useLanguage();
   return (
     <Stack component="section" aria-label={title} justify="space-between">
       <Title order={3} size="h5">
         {title}
       </Title>
+      <Text>{project}</Text>
       <List>
         {draft.lines
           .filter((line) => !isEmptyLine(line))
@@ -56,7 +66,7 @@ function Version({ title, draft, choice, onChoose }: VersionProps) {
             </List.Item>
           ))}
       </List>
-      {draft.comment && <Text style={{ whiteSpace: 'pre-wrap' }}>{draft.comment}</Text>}
+      {draft.comment && <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{draft.comment}</Text>}
       <Text fw={700}>
         {words.total}: {money(totalOf(draft), language)}
       </Text>

@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import { useAction } from '../shell/use-action.ts';
 import type { EstimatesApi } from './estimates-api.ts';
 
 interface Props {
@@ -17,12 +18,10 @@ export function DeleteEstimate({ api, estimate, onDeleted }: Props) {
   const { words } = useLanguage();
   const queries = useQueryClient();
   const [asked, setAsked] = useState(false);
-  const deleting = useMutation({
+  const deleting = useAction({
     mutationFn: () => api.delete(estimate),
-    onSuccess: async () => {
-      onDeleted();
-      await queries.invalidateQueries({ queryKey: ['estimates', 'list'] });
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['estimates', 'list'] }),
+    onDone: onDeleted,
   });
   return (
     <>

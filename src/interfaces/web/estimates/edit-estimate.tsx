@@ -1,12 +1,15 @@
 import { Skeleton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { UserWire } from '../../wire/auth-wire.ts';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
+import { useAction } from '../shell/use-action.ts';
+import { useKept } from '../shell/use-kept.ts';
 import { BothVersions } from './both-versions.tsx';
 import { bodyOf, type Draft, draftOf } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
@@ -15,6 +18,7 @@ import type { EstimatesApi } from './estimates-api.ts';
 interface Props {
   readonly api: EstimatesApi;
   readonly projects: ProjectsApi;
+  readonly user: UserWire;
   readonly id: number;
   readonly onClose: () => void;
 }
@@ -27,20 +31,30 @@ export function EditEstimate(props: Props) {
     queryFn: () => props.api.one(props.id),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    retry: false,
   });
   if (error) return <LoadError error={error} gone={words.gone} />;
   return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
 }
 
-function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fetched: EstimateWire }) {
+interface Written {
+  /** What it was when it was taken in hand. */
+  readonly base: EstimateWire;
+  readonly draft: Draft;
+  /** One for all tries to save the same. */
+  readonly key: string;
+}
+
+function begunWith(base: EstimateWire): Written {
+  return { base, draft: draftOf(base), key: newKey() };
+}
+
+function Editing({ api, projects, user, id, onClose, fetched }: Props & { readonly fetched: EstimateWire }) {
   const queries = useQueryClient();
-  const [base, setBase] = useState(fetched);
-  const [draft, setDraft] = useState(() => draftOf(fetched));
-  const [key, setKey] = useState(newKey);
+  const { value, keep, drop } = useKept(user.id, `estimate-${id}`, () => begunWith(fetched));
+  const { base, draft, key } = value;
   const [theirs, setTheirs] = useState<EstimateWire | null>(null);
-  const { data: choice } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.list() });
-  const saving = useMutation({
+  const { data: choice = [] } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.all() });
+  const saving = useAction({
     mutationFn: async (over: EstimateWire) => {
       try {
         return await api.change(id, bodyOf(draft), over.version, key);
@@ -49,38 +63,44 @@ function Editing({ api, projects, id, onClose, fetched }: Props & { readonly fet
         throw error;
       }
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['estimates'] });
-      onClose();
+    onSuccess: () => {
+      drop();
+      void queries.invalidateQueries({ queryKey: ['estimates'] });
     },
+    onDone: onClose,
   });
 
-  function write(next: Draft) {
-    setDraft(next);
-    setKey(newKey()); // one for all tries to save the same
+  function close() {
+    drop();
+    onClose();
   }
 
   function take(present: EstimateWire) {
-    setBase(present);
-    write(draftOf(present));
+    keep(begunWith(present));
     setTheirs(null);
     saving.reset();
   }
 
   const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   const own = { id: base.project_id, name: base.project_name };
-  const others = (choice?.items ?? []).filter((project) => project.id !== own.id);
+  const all = [own, ...choice.filter((project) => project.id !== own.id)];
   return (
     <EstimateForm
-      projects={[own, ...others]}
+      projects={all}
       draft={draft}
-      onChange={write}
+      onChange={(next) => keep({ base, draft: next, key: newKey() })}
       saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
       onSave={() => saving.mutate(base)}
-      onClose={onClose}
+      onClose={close}
     >
       {theirs && (
-        <BothVersions mine={draft} theirs={theirs} onMine={() => saving.mutate(theirs)} onTheirs={() => take(theirs)} />
+        <BothVersions
+          mine={draft}
+          project={all.find((project) => project.id === draft.project_id)?.name ?? ''}
+          theirs={theirs}
+          onMine={() => saving.mutate(theirs)}
+          onTheirs={() => take(theirs)}
+        />
       )}
     </EstimateForm>
   );

@@ -26,7 +26,7 @@ export function EstimateDetail({ api, user, id }: Props) {
   const { words, language } = useLanguage();
   const [, navigate] = useLocation();
   const opened = useFocus<HTMLElement>();
-  const { data, error } = useQuery({ queryKey: ['estimates', id], queryFn: () => api.one(id), retry: false });
+  const { data, error } = useQuery({ queryKey: ['estimates', id], queryFn: () => api.one(id) });
   const estimate = isGone(error) ? undefined : data;
   const isEditable = estimate && mayChange(estimate, user);
   return (
@@ -50,12 +50,14 @@ export function EstimateDetail({ api, user, id }: Props) {
               {estimate.number}
             </Title>
             <Group gap="xs">
-              <Text>
-                {estimate.project_name} · {estimate.foreman_name}
+              <Text style={{ overflowWrap: 'anywhere' }}>
+                <bdi>{estimate.project_name}</bdi> · <bdi>{estimate.foreman_name}</bdi>
               </Text>
               <StatusBadge status={estimate.status_code} />
             </Group>
-            {estimate.comment && <Text style={{ whiteSpace: 'pre-wrap' }}>{estimate.comment}</Text>}
+            {estimate.comment && (
+              <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{estimate.comment}</Text>
+            )}
             <ItemTable items={estimate.items} />
             <Text fw={700} size="lg">
               {words.total}: {money(estimate.total, language)}

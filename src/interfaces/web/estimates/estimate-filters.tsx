@@ -16,7 +16,7 @@ interface Props {
 /** Which of the estimates the office wants to see. */
 export function EstimateFiltersBar({ projects, filters, onChange }: Props) {
   const { words } = useLanguage();
-  const { data: places } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.list() });
+  const { data: places } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.all() });
   const { data: foremen } = useQuery({ queryKey: ['foremen'], queryFn: () => projects.foremen() });
   const choice = (
     name: keyof EstimateFilters,
@@ -49,12 +49,12 @@ export function EstimateFiltersBar({ projects, filters, onChange }: Props) {
       {choice(
         'project_id',
         words.anyProject,
-        (places?.items ?? []).map(({ id, name }) => [id, name]),
+        (places ?? []).map(({ id, name }) => [id, name]),
       )}
       {choice(
         'foreman_id',
         words.anyForeman,
-        (foremen?.items ?? []).map(({ id, name }) => [id, name]),
+        (foremen ?? []).map(({ id, name }) => [id, name]),
       )}
     </Group>
   );

@@ -23,10 +23,20 @@ export function EstimateHistory({ api, id }: { readonly api: EstimatesApi; reado
       <List listStyleType="none">
         {entries.map(({ id: position, timestamp, event, data: { status_code }, actor_name, reason }) => (
           <List.Item key={position}>
-            <Text size="sm">
+            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
               {time.format(timestamp * 1000)} · {words[event]} · {words[status_code]}
-              {actor_name && ` · ${actor_name}`}
-              {reason && ` · ${reason}`}
+              {actor_name && (
+                <>
+                  {' · '}
+                  <bdi>{actor_name}</bdi>
+                </>
+              )}
+              {reason && (
+                <>
+                  {' · '}
+                  <bdi>{reason}</bdi>
+                </>
+              )}
             </Text>
           </List.Item>
         ))}

@@ -1,13 +1,15 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
+import { useAction } from '../shell/use-action.ts';
 import type { EstimatesApi, Move } from './estimates-api.ts';
 import { showAlready } from './optimism.ts';
 import { mayJudge, maySubmit } from './permitted.ts';
+import { ReasonField } from './reason-field.tsx';
 
 const BECOMES = { submit: 'submitted', approve: 'approved', reject: 'rejected' } as const;
 
@@ -22,27 +24,18 @@ export function EstimateMoves({ api, user, estimate }: Props) {
   const { words } = useLanguage();
   const queries = useQueryClient();
   const [reason, setReason] = useState<string | null>(null);
-  const moving = useMutation({
+  const moving = useAction({
     mutationFn: ({ seen, move }: { seen: EstimateWire; move: Move }) => api.move(seen, move, reason ?? ''),
     onMutate: ({ seen, move }) => showAlready(queries, { ...seen, status_code: BECOMES[move] }),
     onError: (_error, _asked, takeBack) => takeBack?.(),
     onSuccess: () => setReason(null),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['estimates'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['estimates'] }),
   });
   const go = (move: Move) => moving.mutate({ seen: estimate, move });
   const isJudged = mayJudge(estimate, user);
   return (
     <Stack>
-      {isJudged && reason !== null && (
-        <Textarea
-          label={words.reason}
-          size="md"
-          required
-          maxLength={4_000}
-          value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        />
-      )}
+      {isJudged && reason !== null && <ReasonField value={reason} onChange={setReason} />}
       <RefusalAlert error={moving.error} />
       <Group>
         {maySubmit(estimate) && <Button onClick={() => go('submit')}>{words.submit}</Button>}

@@ -37,7 +37,7 @@ export function EstimateTable({ estimates, isPart, isBeside }: TableProps) {
   return (
     <Table.ScrollContainer minWidth={isBeside ? 520 : 820}>
       {sorting && isPart && <Text size="sm">{words.sortedAmongShown}</Text>}
-      <Table striped stickyHeader>
+      <Table striped stickyHeader style={{ overflowWrap: 'anywhere' }}>
         <Table.Thead>
           <Table.Tr>
             {header('number', words.number)}

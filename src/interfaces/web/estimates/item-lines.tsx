@@ -32,7 +32,8 @@ export function ItemLines({ lines, onChange }: Props) {
 /** As the server takes them (contract §1); a comma is as good as a point. */
 const QUANTITY = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,9}([.,]\d{1,3})?\s*` } as const;
 const PRICE = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,12}([.,]\d{1,2})?\s*` } as const;
-type NumberField = { inputMode?: 'decimal'; pattern?: string; title?: string };
+const WORDS_ONLY = { pattern: String.raw`.*\S.*` } as const;
+type Form = { inputMode?: 'decimal'; pattern?: string; title?: string };
 
 interface LineProps {
   readonly label: string;
@@ -44,9 +45,9 @@ interface LineProps {
 function Line({ label, line, onChange, onRemove }: LineProps) {
   const { words, language } = useLanguage();
   const total = lineTotal(line.quantity, line.unit_price);
-  const field = (name: keyof Omit<DraftLine, 'key'>, text: string, number: NumberField = {}) => (
+  const field = (name: keyof Omit<DraftLine, 'key'>, text: string, form: Form) => (
     <TextInput
-      {...number}
+      {...form}
       label={text}
       required={!isEmptyLine(line)}
       withAsterisk={false}
@@ -57,9 +58,9 @@ function Line({ label, line, onChange, onRemove }: LineProps) {
   );
   return (
     <Card withBorder padding="sm" role="group" aria-label={label}>
-      {field('name', words.itemName)}
+      {field('name', words.itemName, { ...WORDS_ONLY, title: words.notBlank })}
       <Group grow wrap="nowrap" align="end" gap="xs" mt="xs">
-        {field('unit', words.unit)}
+        {field('unit', words.unit, { ...WORDS_ONLY, title: words.notBlank })}
         {field('quantity', words.quantity, { ...QUANTITY, title: words.quantityForm })}
         {field('unit_price', words.price, { ...PRICE, title: words.priceForm })}
       </Group>

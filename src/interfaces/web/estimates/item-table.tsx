@@ -12,7 +12,9 @@ export function ItemTable({ items }: Pick<EstimateWire, 'items'>) {
         {items.map(({ name, unit, quantity, total }, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <Table.Tr key={line}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{name}</Table.Td>
+            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
+              {name}
+            </Table.Td>
             <Table.Td>
               {quantity} {unit}
             </Table.Td>

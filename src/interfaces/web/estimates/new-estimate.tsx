@@ -1,9 +1,11 @@
 import { Skeleton, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { LoadError } from '../shell/load-error.tsx';
+import { useAction } from '../shell/use-action.ts';
 import { useKept } from '../shell/use-kept.ts';
 import { bodyOf, type Draft, emptyLine } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
@@ -30,26 +32,28 @@ function nothingYet(): Written {
 export function NewEstimate({ api, projects, user, onClose }: Props) {
   const { words } = useLanguage();
   const queries = useQueryClient();
-  const { value: written, keep, drop } = useKept(`smeta-live:new-estimate:${user.id}`, nothingYet);
-  const { data: mine } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.list() });
-  const chosen = mine?.items.find(({ id }) => id === written.draft.project_id) ?? mine?.items[0];
-  const draft = { ...written.draft, project_id: chosen?.id ?? 0 };
+  const { value: written, keep, drop } = useKept(user.id, 'new-estimate', nothingYet);
+  const { data: mine, error } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.all() });
+  const draft = { ...written.draft, project_id: written.draft.project_id || (mine?.[0]?.id ?? 0) };
   const close = () => {
     drop();
     onClose();
   };
-  const saving = useMutation({
+  const saving = useAction({
     mutationFn: () => api.create(bodyOf(draft), written.key),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['estimates'] });
-      close();
+    onSuccess: () => {
+      drop();
+      void queries.invalidateQueries({ queryKey: ['estimates'] });
     },
+    onDone: onClose,
   });
+  if (error && !mine) return <LoadError error={error} />;
   if (!mine) return <Skeleton height={240} />;
-  if (!chosen) return <Text>{words.noProjects}</Text>;
+  if (mine.length === 0) return <Text>{words.noProjects}</Text>;
+  const isLost = mine.every(({ id }) => id !== draft.project_id);
   return (
     <EstimateForm
-      projects={mine.items}
+      projects={isLost ? [{ id: draft.project_id, name: words.projectLost }, ...mine] : mine}
       draft={draft}
       onChange={(next) => keep({ ...written, draft: next })}
       saving={saving}

@@ -33,6 +33,7 @@ export const ESTIMATE_WORDS = inBoth({
     addItem: 'Добавить строку',
     removeItem: 'Убрать строку',
     noProjects: 'Вас пока не назначили ни на один объект. Попросите менеджера добавить вас.',
+    projectLost: 'Объект вам больше не виден: выберите другой',
     changedMeanwhile:
       'Смету тем временем изменили. Теперь она показана такой, какая она сейчас: проверьте и повторите.',
     twoVersions: 'Пока вы писали, смету изменили. Какая останется?',
@@ -88,6 +89,7 @@ export const ESTIMATE_WORDS = inBoth({
     addItem: 'Add a line',
     removeItem: 'Remove the line',
     noProjects: 'You are not assigned to a project yet. Ask a manager to add you.',
+    projectLost: 'You no longer see this project: choose another',
     changedMeanwhile: 'Somebody has changed the estimate meanwhile. It is shown as it is now: look, and try again.',
     twoVersions: 'While you were writing, somebody changed the estimate. Which is to stay?',
     mine: 'Yours',

@@ -5,6 +5,8 @@ import type { LiveEvent } from './live-event.ts';
 
 /** Changes that come within this time lead to one fetch. */
 const TOGETHER_MS = 300;
+/** However slow the server is. */
+const LONGEST_PAUSE_MS = 3_000;
 const FAMILIES = ['estimates', 'projects'];
 /** Marks what could not be fetched when it was to be. */
 const FAILED = 'failed';
@@ -60,7 +62,8 @@ export class QueryFreshness {
       this.stale = new Set();
       const beganMs = Date.now();
       await this.queries.invalidateQueries({ predicate: (query) => isAmong(stale, query) });
-      await new Alarm().wait(Math.max(TOGETHER_MS, 2 * (Date.now() - beganMs)), this.over.signal);
+      const tookMs = Date.now() - beganMs;
+      await new Alarm().wait(Math.min(Math.max(TOGETHER_MS, 2 * tookMs), LONGEST_PAUSE_MS), this.over.signal);
     }
     this.fetching = false;
   }

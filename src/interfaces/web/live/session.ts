@@ -5,6 +5,7 @@ const REFRESH_LOCK = 'smeta-live:refresh';
 /** So long before its end a token is taken for ended: a request may take a while. */
 const MARGIN_MS = 20_000;
 const ANSWER_MS = 30_000;
+const UNAUTHORIZED = 401;
 
 interface Kept {
   readonly user: UserWire;
@@ -47,11 +48,11 @@ export class Session {
     return response;
   }
 
-  /** Here at once; on the server as soon as it is reached. */
+  /** Here at once, and on the server if it can be reached. */
   async signOut(): Promise<void> {
-    const token = this.kept?.accessToken;
+    const kept = this.kept;
     this.forget();
-    if (token) await this.post('/api/v1/auth/logout', {}, { Authorization: `Bearer ${token}` }).catch(unreachable);
+    if (kept) await this.endOnServer(kept).catch(unreachable);
   }
 
   /** `fetch` as the person who is signed in: with a fresh token, and once more with another if that was refused. */
@@ -89,6 +90,15 @@ export class Session {
     };
     const locks = globalThis.navigator?.locks; // over HTTPS and on localhost alone
     return locks ? locks.request(REFRESH_LOCK, refresh) : refresh();
+  }
+
+  /** A token that is over ends nothing, so there has to be another first. */
+  private async endOnServer({ accessToken, refreshToken }: Kept): Promise<void> {
+    const logout = (token: string) => this.post('/api/v1/auth/logout', {}, { Authorization: `Bearer ${token}` });
+    const { status } = await logout(accessToken);
+    if (status !== UNAUTHORIZED) return;
+    const response = await this.post('/api/v1/auth/refresh', { refresh_token: refreshToken });
+    if (response.ok) await logout(((await response.json()) as TokensWire).access_token);
   }
 
   private send(path: string, init: RequestInit, token = this.kept?.accessToken): Promise<Response> {

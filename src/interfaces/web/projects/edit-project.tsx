@@ -1,11 +1,12 @@
 import { Skeleton } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectWire } from '../../wire/project-wire.ts';
 import { newKey } from '../live/session.ts';
 import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
+import { useAction } from '../shell/use-action.ts';
 import { ProjectForm } from './project-form.tsx';
 import { ProjectVersions } from './project-versions.tsx';
 import { bodyOf, type ProjectBody, type ProjectsApi } from './projects-api.ts';
@@ -24,7 +25,6 @@ export function EditProject(props: Props) {
     queryFn: () => props.api.one(props.id),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    retry: false,
   });
   if (error) return <LoadError error={error} gone={words.projectGone} />;
   return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
@@ -36,7 +36,7 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
   const [draft, setDraft] = useState(() => bodyOf(fetched));
   const [key, setKey] = useState(newKey);
   const [theirs, setTheirs] = useState<ProjectWire | null>(null);
-  const saving = useMutation({
+  const saving = useAction({
     mutationFn: async (over: ProjectWire) => {
       try {
         return await api.change(id, draft, over.version, key);
@@ -45,10 +45,8 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
         throw error;
       }
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['projects'] });
-      onClose();
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['projects'] }),
+    onDone: onClose,
   });
 
   function write(next: ProjectBody) {

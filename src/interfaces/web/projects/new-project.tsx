@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { useAction } from '../shell/use-action.ts';
 import { ProjectForm } from './project-form.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
 
@@ -10,12 +11,10 @@ export function NewProject({ api, onClose }: { readonly api: ProjectsApi; readon
   const queries = useQueryClient();
   const [key] = useState(newKey); // one for all tries to save
   const [draft, setDraft] = useState<ProjectBody>({ name: '', address: '', foreman_ids: [] });
-  const saving = useMutation({
+  const saving = useAction({
     mutationFn: () => api.create(draft, key),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['projects'] });
-      onClose();
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['projects'] }),
+    onDone: onClose,
   });
   return (
     <ProjectForm

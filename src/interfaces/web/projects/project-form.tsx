@@ -21,6 +21,9 @@ interface Props {
   readonly children?: ReactNode;
 }
 
+/** While it is saved nothing is typed that would not be saved. */
+const BARE = { border: 0, margin: 0, padding: 0, minWidth: 0 } as const;
+
 /** What a project is called, where it is, and who works there. */
 export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words } = useLanguage();
@@ -36,32 +39,35 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
       label={label}
       required={required}
       maxLength={maxLength}
+      {...(required ? { pattern: String.raw`.*\S.*`, title: words.notBlank } : {})}
       value={draft[name]}
       onChange={({ currentTarget }) => onChange({ ...draft, [name]: currentTarget.value })}
     />
   );
   return (
     <Card withBorder component="form" ref={opened} tabIndex={-1} aria-label={title} onSubmit={onSubmit}>
-      <Stack>
-        {text('name', words.projectName, 200, true)}
-        {text('address', words.projectAddress, 500)}
-        <ForemanChoice
-          api={api}
-          assigned={assigned}
-          chosen={draft.foreman_ids}
-          onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
-        />
-        {children}
-        <RefusalAlert error={saving.error} />
-        <Group grow>
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
+      <fieldset disabled={saving.isPending} style={BARE}>
+        <Stack>
+          {text('name', words.projectName, 200, true)}
+          {text('address', words.projectAddress, 500)}
+          <ForemanChoice
+            api={api}
+            assigned={assigned}
+            chosen={draft.foreman_ids}
+            onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
+          />
+          {children}
+          <RefusalAlert error={saving.error} />
+          <Group grow>
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {words.save}
+            </Button>
+          </Group>
+        </Stack>
+      </fieldset>
     </Card>
   );
 }

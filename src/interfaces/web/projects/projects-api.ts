@@ -18,8 +18,13 @@ export class ProjectsApi {
   constructor(private readonly caller: Caller) {}
 
   /** Newest first; a foreman's own alone. */
-  list(cursor: string | null = null): Promise<ListWire<ProjectWire>> {
-    return this.caller.get('/api/v1/projects', { limit: 200, cursor });
+  list(cursor: string | null): Promise<ListWire<ProjectWire>> {
+    return this.caller.get('/api/v1/projects', { cursor });
+  }
+
+  /** To choose from. */
+  all(): Promise<ProjectWire[]> {
+    return this.caller.all('/api/v1/projects');
   }
 
   one(id: number): Promise<ProjectWire> {
@@ -27,8 +32,8 @@ export class ProjectsApi {
   }
 
   /** Who can be assigned. For the office alone. */
-  foremen(): Promise<ListWire<ForemanWire>> {
-    return this.caller.get('/api/v1/foremen', { limit: 200 });
+  foremen(): Promise<ForemanWire[]> {
+    return this.caller.all('/api/v1/foremen');
   }
 
   /** @param key the same for each try to save the same: it is made once. */

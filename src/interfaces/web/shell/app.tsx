@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
@@ -10,7 +10,9 @@ import { SSEConnection } from '../live/react.tsx';
 import type { Session } from '../live/session.ts';
 import { Frame } from './frame.tsx';
 import { Pages } from './pages.tsx';
+import { newQueryClient } from './query-client.ts';
 import { SignIn } from './sign-in.tsx';
+import { dropKeptOfOthers } from './use-kept.ts';
 
 export function App({ session }: { readonly session: Session }) {
   const user = useSyncExternalStore(
@@ -22,10 +24,10 @@ export function App({ session }: { readonly session: Session }) {
 
 /** One for each person: nothing that one has seen is there for the next. */
 function SignedIn({ session, user }: { readonly session: Session; readonly user: UserWire }) {
-  const queries = useQueryClient();
+  const queries = useMemo(() => newQueryClient(), []);
   const client = useMemo(() => new LiveClient(session), [session]);
   useEffect(() => new QueryFreshness(queries, client).follow(), [queries, client]);
-  useEffect(() => () => queries.clear(), [queries]);
+  useEffect(() => dropKeptOfOthers(user.id), [user.id]);
   useEffect(() => (import.meta.env.DEV ? offerTools(client) : undefined), [client]);
   const signOut = () => {
     sessionStorage.clear(); // what was not saved goes with whoever wrote it
@@ -33,12 +35,14 @@ function SignedIn({ session, user }: { readonly session: Session; readonly user:
     void session.signOut();
   };
   return (
-    <Router hook={useHashLocation}>
-      <SSEConnection client={client}>
-        <Frame user={user} onSignOut={signOut}>
-          <Pages session={session} user={user} />
-        </Frame>
-      </SSEConnection>
-    </Router>
+    <QueryClientProvider client={queries}>
+      <Router hook={useHashLocation}>
+        <SSEConnection client={client}>
+          <Frame user={user} onSignOut={signOut}>
+            <Pages session={session} user={user} />
+          </Frame>
+        </SSEConnection>
+      </Router>
+    </QueryClientProvider>
   );
 }

@@ -1,3 +1,4 @@
+import type { ListWire } from '../../wire/list-wire.ts';
 import type { Problem } from '../../wire/problem-wire.ts';
 import { newKey, type Session } from '../live/session.ts';
 
@@ -36,6 +37,18 @@ export class Caller {
   get<Answer>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<Answer> {
     const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
     return this.call(`${path}${said.length > 0 ? `?${new URLSearchParams(said)}` : ''}`, {});
+  }
+
+  /** Every part of a list. */
+  async all<Thing>(path: string): Promise<Thing[]> {
+    const things: Thing[] = [];
+    let cursor: string | null = null;
+    do {
+      const part: ListWire<Thing> = await this.get(path, { limit: 200, cursor });
+      things.push(...part.items);
+      cursor = part.next_cursor;
+    } while (cursor !== null);
+    return things;
   }
 
   change<Answer>(

@@ -26,12 +26,15 @@ export function Pages({ session, user }: { readonly session: Session; readonly u
       <Route path="/">
         <Redirect to="/estimates" replace />
       </Route>
-      <Route path="/estimates/new">
-        <NewEstimate api={estimates} projects={projects} user={user} onClose={() => toEstimate(null)} />
-      </Route>
+      {user.role === 'foreman' && (
+        <Route path="/estimates/new">
+          <NewEstimate api={estimates} projects={projects} user={user} onClose={() => toEstimate(null)} />
+        </Route>
+      )}
       <Route path="/estimates/:id/edit">
         {({ id }) => (
           <EditEstimate
+            user={user}
             key={id}
             api={estimates}
             projects={projects}

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLanguage } from './language.tsx';
 
@@ -6,6 +7,14 @@ import { useLanguage } from './language.tsx';
 export function Sections({ isOffice }: { readonly isOffice: boolean }) {
   const { words } = useLanguage();
   const [location] = useLocation();
+  const here = location.startsWith('/projects')
+    ? words.projects
+    : location.startsWith('/dialogs')
+      ? words.dialogs
+      : words.estimates;
+  useEffect(() => {
+    document.title = `${here} · Smeta Live`;
+  }, [here]);
   const section = (path: string, name: string) => {
     const isHere = location.startsWith(path);
     return (
