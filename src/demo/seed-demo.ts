@@ -17,8 +17,12 @@ import { AddWidget } from '../usecases/widgets/add-widget.ts';
 import { PASSWORD, PEOPLE, type Person, PROJECTS, SITE } from './sample-data.ts';
 
 type Staff = Record<Person, User>;
+type Move = () => Promise<unknown>;
 
-/** Fills an empty database with people, projects, estimates and a site with a chat: all of it or, when something fails, nothing. */
+/**
+ * Fills an empty database with people, projects, estimates and a site with a chat: all of it or, when something fails,
+ * nothing. Then its estimates are handed on.
+ */
 @injectable()
 export class SeedDemo {
   constructor(
@@ -39,11 +43,14 @@ export class SeedDemo {
 
   async execute(): Promise<void> {
     if (!(await this.users.isEmpty())) return;
-    await this.work.run(null, async () => {
+    const moves = await this.work.run(null, async () => {
       const staff = await this.hire();
-      for (const project of PROJECTS) await this.build(project, staff);
+      const all: Move[] = [];
+      for (const project of PROJECTS) all.push(...(await this.build(project, staff)));
       await this.openSite(staff);
+      return all;
     });
+    for (const move of moves) await move(); // each by itself, as in life: so it stands in the history
   }
 
   private async hire(): Promise<Staff> {
@@ -54,18 +61,21 @@ export class SeedDemo {
     return staff as Staff; // PEOPLE has all of them
   }
 
-  private async build(sample: (typeof PROJECTS)[number], staff: Staff): Promise<void> {
+  /** @returns what is to happen to its estimates then. */
+  private async build(sample: (typeof PROJECTS)[number], staff: Staff): Promise<Move[]> {
     const { name, address, foremen } = sample;
     const foremanIds = foremen.map((person) => staff[person].id);
     const { id: projectId } = await this.createProject.execute({ name, address, foremanIds }, staff.manager);
+    const moves: Move[] = [];
     for (const { by, comment, items, outcome } of sample.estimates) {
       const foreman = staff[by];
       const wanted = { projectId, foremanId: foreman.id, number: null, comment, items: items.map(toItem) };
       const { id } = await this.createEstimate.execute(wanted, foreman);
-      if (outcome) await this.submit.execute(id, null, foreman);
-      if (outcome === 'approve') await this.approve.execute(id, null, staff.manager);
-      if (typeof outcome === 'object') await this.reject.execute(id, outcome.reject, null, staff.manager);
+      if (outcome) moves.push(() => this.submit.execute(id, null, foreman));
+      if (outcome === 'approve') moves.push(() => this.approve.execute(id, null, staff.manager));
+      if (typeof outcome === 'object') moves.push(() => this.reject.execute(id, outcome.reject, null, staff.manager));
     }
+    return moves;
   }
 
   /** On localhost a widget needs no list of sites, in development. */

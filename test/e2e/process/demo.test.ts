@@ -56,4 +56,16 @@ describe('the demo', () => {
     expect(left).toHaveLength(samples.length - 1);
     expect(await estimatesOf(manager.at(second.url))).toEqual(left);
   });
+
+  it('has a history that tells what happened to each sample, and why', async () => {
+    const { url } = await demo(freshFolder());
+    const manager = await Client.signInAt(url, 'manager@demo.local', 'smeta-demo');
+    const rejected = (await estimatesOf(manager)).find(({ status_code }) => status_code === 'rejected');
+
+    const { body } = await manager.get(`/estimates/${rejected?.id}/history`).expect(200);
+
+    const told = body.items.map(({ data }: { data: { status_code: string } }) => data.status_code);
+    expect(told).toEqual(['rejected', 'submitted', 'draft']);
+    expect(body.items[0].reason).toMatch(/\S/);
+  });
 });
