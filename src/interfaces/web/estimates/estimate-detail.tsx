@@ -59,7 +59,7 @@ export function EstimateDetail({ api, user, id }: Props) {
               <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{estimate.comment}</Text>
             )}
             <ItemTable items={estimate.items} />
-            <Text fw={700} size="lg">
+            <Text fw={700} size="lg" style={{ overflowWrap: 'anywhere' }}>
               {words.total}: {money(estimate.total, language)}
             </Text>
             <EstimateMoves api={api} user={user} estimate={estimate} />

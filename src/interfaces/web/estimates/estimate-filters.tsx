@@ -24,6 +24,8 @@ export function EstimateFiltersBar({ projects, filters, onChange }: Props) {
     options: readonly (readonly [string | number, string])[],
   ) => (
     <NativeSelect
+      flex="1 1 10rem"
+      maw={260}
       aria-label={any}
       value={filters[name]}
       onChange={({ currentTarget }) => onChange({ ...filters, [name]: currentTarget.value })}

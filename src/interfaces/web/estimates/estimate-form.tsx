@@ -55,7 +55,7 @@ export function EstimateForm({ projects, draft, onChange, saving, onSave, onClos
           {children}
           <RefusalAlert error={saving.error} />
           <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
-            <Text fw={700} size="lg" mb="xs" aria-live="polite">
+            <Text fw={700} size="lg" mb="xs" aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
               {words.total}: {money(totalOf(draft), language)}
             </Text>
             <Group grow>

@@ -7,18 +7,18 @@ import { money } from './money.ts';
 export function ItemTable({ items }: Pick<EstimateWire, 'items'>) {
   const { language } = useLanguage();
   return (
-    <Table>
+    <Table style={{ overflowWrap: 'anywhere' }}>
       <Table.Tbody>
         {items.map(({ name, unit, quantity, total }, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <Table.Tr key={line}>
-            <Table.Td miw={120} style={{ overflowWrap: 'anywhere' }}>
-              {name}
-            </Table.Td>
-            <Table.Td>
+            <Table.Td miw={120}>{name}</Table.Td>
+            <Table.Td miw={72}>
               {quantity} {unit}
             </Table.Td>
-            <Table.Td ta="right">{money(total, language)}</Table.Td>
+            <Table.Td ta="right" miw={96}>
+              {money(total, language)}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

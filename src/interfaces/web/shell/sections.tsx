@@ -20,6 +20,7 @@ export function Sections({ isOffice }: { readonly isOffice: boolean }) {
     return (
       <Button
         component={Link}
+        px={{ base: 'sm', sm: 'lg' }}
         href={path}
         variant={isHere ? 'filled' : 'default'}
         aria-current={isHere ? 'page' : undefined}
