@@ -62,6 +62,15 @@ inBrowser('the app, when the connection fails,', (visit: Visit) => {
     expect(await rowOf(saved).count()).toBe(2);
   });
 
+  it('says so as soon as the browser knows that it has no network', async () => {
+    await enter();
+    await desk.context().setOffline(true);
+    await desk.locator('[data-state=delayed]').waitFor({ timeout: 15_000 });
+    await desk.context().setOffline(false);
+
+    await desk.locator('[data-state=live]').waitFor();
+  });
+
   it('fetches everything anew when what was missed is no longer kept', async () => {
     const { id, office } = await anEstimateOf('История ушла');
     await enter();

@@ -132,6 +132,18 @@ describe('EventStream', () => {
     expect([source.opened.length - before, state()]).toEqual([1, 'live']);
   });
 
+  it('looks again when there is reason to doubt, and goes on where it was', async () => {
+    source.line().connected(7).change(8);
+    await run();
+    stream.doubt();
+    await wait();
+    const doubted = state();
+    source.line().connected(8);
+    await wait(retryMs);
+
+    expect([doubted, source.opened, state()]).toEqual(['delayed', [null, 8], 'live']);
+  });
+
   it('waits as long as a server that is busy asks for', async () => {
     source.refuses(503, { 'Retry-After': '17' });
     await run();

@@ -21,7 +21,7 @@ export class DialogStream {
   private readonly alarm = new Alarm();
 
   constructor(
-    private readonly session: Session,
+    private readonly session: Pick<Session, 'fetchStream'>,
     private readonly id: number,
     private readonly ear: DialogEar,
     private readonly patience: Patience = PATIENCE,

@@ -1,5 +1,6 @@
-import { Box, Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Box, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { FormFields } from '../shell/form-fields.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { useFocus } from '../shell/use-focus.ts';
@@ -18,9 +19,6 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** While it is saved nothing is typed that would not be saved. */
-const BARE = { border: 0, margin: 0, padding: 0, minWidth: 0 } as const;
-
 /** Somebody writes an estimate: the sum is there as he types. */
 export function EstimateForm({ projects, draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words, language } = useLanguage();
@@ -34,41 +32,39 @@ export function EstimateForm({ projects, draft, onChange, saving, onSave, onClos
 
   return (
     <form ref={opened} tabIndex={-1} style={{ outline: 'none' }} onSubmit={onSubmit}>
-      <fieldset disabled={saving.isPending} style={BARE}>
-        <Stack>
-          <NativeSelect
-            label={words.project}
-            value={draft.project_id}
-            onChange={({ currentTarget }) => change({ project_id: Number(currentTarget.value) })}
-            data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
-          />
-          <ItemLines lines={draft.lines} onChange={(lines) => change({ lines })} />
-          <Textarea
-            label={words.comment}
-            size="md"
-            autosize
-            minRows={2}
-            maxLength={4_000}
-            value={draft.comment}
-            onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
-          />
-          {children}
-          <RefusalAlert error={saving.error} />
-          <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
-            <Text fw={700} size="lg" mb="xs" aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
-              {words.total}: {money(totalOf(draft), language)}
-            </Text>
-            <Group grow>
-              <Button variant="default" onClick={onClose}>
-                {words.cancel}
-              </Button>
-              <Button type="submit" loading={saving.isPending}>
-                {words.save}
-              </Button>
-            </Group>
-          </Box>
-        </Stack>
-      </fieldset>
+      <FormFields isSaving={saving.isPending}>
+        <NativeSelect
+          label={words.project}
+          value={draft.project_id}
+          onChange={({ currentTarget }) => change({ project_id: Number(currentTarget.value) })}
+          data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+        <ItemLines lines={draft.lines} onChange={(lines) => change({ lines })} />
+        <Textarea
+          label={words.comment}
+          size="md"
+          autosize
+          minRows={2}
+          maxLength={4_000}
+          value={draft.comment}
+          onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
+        />
+        {children}
+        <RefusalAlert error={saving.error} />
+        <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
+          <Text fw={700} size="lg" mb="xs" aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
+            {words.total}: {money(totalOf(draft), language)}
+          </Text>
+          <Group grow>
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {words.save}
+            </Button>
+          </Group>
+        </Box>
+      </FormFields>
     </form>
   );
 }

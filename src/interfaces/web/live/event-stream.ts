@@ -24,6 +24,7 @@ export class EventStream implements AttemptEar {
   private late = 0;
   private retryMs: number;
   private polling = false;
+  private connection = new AbortController();
   private readonly alarm = new Alarm();
 
   constructor(
@@ -54,6 +55,11 @@ export class EventStream implements AttemptEar {
     this.alarm.ring();
   }
 
+  /** There is reason to believe that the connection is dead, whether it says so or not. */
+  doubt(): void {
+    this.connection.abort();
+  }
+
   onRetry(ms: number): void {
     this.retryMs = ms;
   }
@@ -71,7 +77,9 @@ export class EventStream implements AttemptEar {
     this.ear.onState(this.polling ? 'delayed' : 'live');
   }
 
-  private async connect(signal: AbortSignal): Promise<Ending> {
+  private async connect(over: AbortSignal): Promise<Ending> {
+    this.connection = new AbortController();
+    const signal = AbortSignal.any([over, this.connection.signal]);
     this.polling = this.late >= LATE_STREAMS;
     if (!this.polling) return new StreamAttempt(this.source, this.patience, this).run(this.position, signal);
     console.warn('[SSE] something on the way holds the stream back: asking for events instead');

@@ -58,10 +58,11 @@ export class LiveClient {
     channel?.close();
   }
 
-  /** Whenever a try is likely to succeed: the network is back, somebody looks, the page comes out of a cache. */
+  /** Whenever a try is likely to succeed: the network is back, somebody looks, the page comes out of a cache. And when it is gone. */
   private wakeUpOn(signal: AbortSignal): void {
     const wake = () => this.stream?.wake();
     globalThis.addEventListener?.('online', wake, { signal });
+    globalThis.addEventListener?.('offline', () => this.stream?.doubt(), { signal });
     globalThis.addEventListener?.('pageshow', wake, { signal });
     globalThis.document?.addEventListener('visibilitychange', wake, { signal });
   }

@@ -56,6 +56,10 @@ export class SharedStream {
     this.stream?.wake();
   }
 
+  doubt(): void {
+    this.stream?.doubt();
+  }
+
   private async lead(signal: AbortSignal): Promise<void> {
     await this.telling;
     this.stream = new EventStream(this.source, { onMessage: this.onMessage, onState: this.onState }, this.patience);

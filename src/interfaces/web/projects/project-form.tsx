@@ -1,6 +1,7 @@
-import { Button, Card, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Card, Group, TextInput } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import type { ForemanWire } from '../../wire/user-wire.ts';
+import { FormFields } from '../shell/form-fields.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { useFocus } from '../shell/use-focus.ts';
@@ -20,9 +21,6 @@ interface Props {
   /** What there is to say before the buttons. */
   readonly children?: ReactNode;
 }
-
-/** While it is saved nothing is typed that would not be saved. */
-const BARE = { border: 0, margin: 0, padding: 0, minWidth: 0 } as const;
 
 /** What a project is called, where it is, and who works there. */
 export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, onSave, onClose, children }: Props) {
@@ -46,28 +44,26 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
   );
   return (
     <Card withBorder component="form" ref={opened} tabIndex={-1} aria-label={title} onSubmit={onSubmit}>
-      <fieldset disabled={saving.isPending} style={BARE}>
-        <Stack>
-          {text('name', words.projectName, 200, true)}
-          {text('address', words.projectAddress, 500)}
-          <ForemanChoice
-            api={api}
-            assigned={assigned}
-            chosen={draft.foreman_ids}
-            onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
-          />
-          {children}
-          <RefusalAlert error={saving.error} />
-          <Group grow>
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {words.save}
-            </Button>
-          </Group>
-        </Stack>
-      </fieldset>
+      <FormFields isSaving={saving.isPending}>
+        {text('name', words.projectName, 200, true)}
+        {text('address', words.projectAddress, 500)}
+        <ForemanChoice
+          api={api}
+          assigned={assigned}
+          chosen={draft.foreman_ids}
+          onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
+        />
+        {children}
+        <RefusalAlert error={saving.error} />
+        <Group grow>
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={saving.isPending}>
+            {words.save}
+          </Button>
+        </Group>
+      </FormFields>
     </Card>
   );
 }
