@@ -33,6 +33,15 @@ function run(command) {
   return child;
 }
 
+function endWithAllThatItStarted({ pid, exitCode, signalCode }) {
+  if (exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error; // it has just ended by itself
+  }
+}
+
 /** What the README of the client library shows: resolves with the next new estimate that reaches a manager. */
 async function heardByLibrary(url) {
   const kept = new Map();
@@ -63,8 +72,6 @@ try {
   process.kill(-demo.pid, 'SIGTERM');
   await once(demo, 'exit');
 } finally {
-  for (const child of children) {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
-  }
+  for (const child of children) endWithAllThatItStarted(child);
   rmSync(folder, { recursive: true, force: true });
 }
