@@ -5,6 +5,7 @@ import { aReader, type HistoryReader } from '../support/history-readers.ts';
 import { writeToLog } from '../support/log-rows.ts';
 import { Random, seedOf } from '../support/random.ts';
 import { openStreams } from '../support/streams.ts';
+import { headOf } from '../support/truth.ts';
 import { until } from '../support/until.ts';
 
 const PAST = 500;
@@ -28,8 +29,9 @@ describe.each(databaseKinds())('a replay while thousands of events pass, on %s',
     async () => {
       const seed = seedOf('JOIN_SEED');
       const random = new Random(seed);
+      const before = await headOf(gated.server());
       await gated.write(PAST);
-      const places = await gated.dueTo('manager', 0);
+      const places = await gated.dueTo('manager', before);
       let written = 0;
       gated.log.gate = async (when) => {
         const passed = Math.min(written + PER_PAGE, EVENTS);
@@ -39,7 +41,7 @@ describe.each(databaseKinds())('a replay while thousands of events pass, on %s',
       const readers: { who: (typeof VIEWERS)[number]; reader: HistoryReader }[] = [];
       const joining = Array.from({ length: READERS }, async (_, n) => {
         const [who, when] = [VIEWERS[n % VIEWERS.length] ?? 'manager', random.below(EVENTS / 2)];
-        const from = random.pick(places) ?? 0;
+        const from = random.pick(places) ?? before;
         await until(() => written >= when);
         readers.push({ who, reader: await aReader(streams, gated.crew()[who], from) });
       });

@@ -72,12 +72,14 @@ describe.each(databaseKinds())('a foreman from whom things are taken, on %s', (k
 
   it('while he reads what he missed, reads none of it from then on', async () => {
     const { id: projectId } = await aProject(crew().manager, both());
-    const from = said((await streams.raw(crew().foreman)).blocks.at(-1) ?? '').id;
+    const live = await streams.raw(crew().foreman);
+    const from = said(live.blocks.at(-1) ?? '').id;
     const [kept, moved] = [await anEstimate(projectId), await anEstimate(projectId)];
     for (let n = 0; n < CHANGES / 2; n++) {
       await touch(kept, `${n}`);
       await touch(moved, `${n}`);
     }
+    await live.until(() => changes(live).length === 2 + CHANGES); // nothing is held for him beside what he reads
     const pages = log.pages;
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => {
