@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /** Where `npm run dev` finds the server. */
-const SERVER = 'http://127.0.0.1:8000';
+const SERVER = `http://127.0.0.1:${process.env.PORT ?? 8000}`;
 const OF_THE_SERVER = ['/api', '/healthz', '/readyz', '/metrics', '/docs', '/openapi.json', '/sse-demo', '/pages'];
 
 export default defineConfig(({ command }) => {

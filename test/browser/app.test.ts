@@ -54,6 +54,24 @@ inBrowser('the app', (visit: Visit) => {
       projectName = project.name;
     });
 
+    it('works where the browser keeps nothing: until the page is closed', async () => {
+      const { page } = await visit({ viewport: PHONE });
+      await page.addInitScript(() => {
+        const refuse = () => {
+          throw new DOMException('blocked', 'SecurityError'); // as with all cookies blocked
+        };
+        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { get: refuse });
+      });
+      await enterApp(page, server().url, email('foreman'));
+
+      await page.getByRole('button', { name: 'Меню' }).click();
+      await page.getByRole('menuitem', { name: 'English' }).click();
+      await page.getByRole('button', { name: 'New estimate' }).click();
+      await page.getByLabel('Comment').fill('nothing of this is kept');
+
+      expect(await page.getByLabel('Comment').inputValue()).toBe('nothing of this is kept');
+    });
+
     it("shows a foreman's new estimate to a manager without a reload", async () => {
       const desk = await inApp(visit, server(), 'manager');
       const phone = await inApp(visit, server(), 'foreman', PHONE);

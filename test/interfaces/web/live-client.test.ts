@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { MemoryStorage } from '../../../src/interfaces/web/live/browser-storage.ts';
 import { LiveClient } from '../../../src/interfaces/web/live/live-client.ts';
 import type { LiveState } from '../../../src/interfaces/web/live/live-event.ts';
 import { Session } from '../../../src/interfaces/web/live/session.ts';
@@ -6,7 +7,6 @@ import { aProject, Client } from '../../support/client.ts';
 import { Restarts } from '../../support/restarts.ts';
 import { PASSWORD } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
-import { SharedStorage } from './shared-storage.ts';
 
 describe('LiveClient', () => {
   const restarts = new Restarts();
@@ -19,7 +19,7 @@ describe('LiveClient', () => {
   afterAll(() => restarts.remove());
   beforeEach(async () => {
     for (const method of ['debug', 'info'] as const) jest.spyOn(console, method).mockImplementation(() => undefined);
-    const session = new Session(restarts.url, new SharedStorage());
+    const session = new Session(restarts.url, new MemoryStorage());
     await session.signIn(restarts.staff.manager.email, PASSWORD);
     live = new LiveClient(session);
     heard = [];

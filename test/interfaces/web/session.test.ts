@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { MemoryStorage } from '../../../src/interfaces/web/live/browser-storage.ts';
 import { Session } from '../../../src/interfaces/web/live/session.ts';
 import { call } from '../../support/calls.ts';
 import { swallowed } from '../../support/carries.ts';
 import { frontEnds } from '../../support/front-ends.ts';
 import { PASSWORD, sharedServer } from '../../support/test-server.ts';
-import { SharedStorage } from './shared-storage.ts';
 
 describe('Session', () => {
   const server = sharedServer();
   const front = frontEnds();
-  let storage: SharedStorage;
+  let storage: MemoryStorage;
   let session: Session;
   beforeEach(async () => {
-    storage = new SharedStorage();
+    storage = new MemoryStorage();
     session = new Session(server().url, storage);
     await session.signIn(server().staff.foreman.email, PASSWORD);
   });
@@ -27,7 +27,7 @@ describe('Session', () => {
   });
 
   it('keeps nothing of a sign-in that was refused', async () => {
-    const stranger = new Session(server().url, new SharedStorage());
+    const stranger = new Session(server().url, new MemoryStorage());
 
     const { status } = await stranger.signIn(server().staff.foreman.email, 'not his password');
 
@@ -76,7 +76,7 @@ describe('Session', () => {
   it('is over when the server has revoked it, and says so to whoever listens', async () => {
     let told = 0;
     session.subscribe(() => told++);
-    const other = new Session(server().url, new SharedStorage());
+    const other = new Session(server().url, new MemoryStorage());
     await other.signIn(server().staff.admin.email, PASSWORD);
     const { id } = server().staff.foreman;
     await other.fetch(`/api/v1/users/${id}/sessions`, { method: 'DELETE' });

@@ -1,4 +1,5 @@
 import type { TicketWire, TokensWire, UserWire } from '../../wire/auth-wire.ts';
+import { browserStorage } from './browser-storage.ts';
 
 const KEY = 'smeta-live:session';
 const REFRESH_LOCK = 'smeta-live:refresh';
@@ -24,7 +25,7 @@ export class Session {
 
   constructor(
     private readonly base = '',
-    private readonly storage: Storage = localStorage,
+    private readonly storage: Storage = browserStorage('localStorage'),
   ) {
     globalThis.addEventListener?.('storage', ({ key }) => {
       if (key === KEY || key === null) this.changed(); // another tab signed in or out

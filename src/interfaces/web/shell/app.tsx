@@ -4,6 +4,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import { offerTools } from '../demo/offer-tools.ts';
+import { browserStorage } from '../live/browser-storage.ts';
 import { LiveClient } from '../live/live-client.ts';
 import { QueryFreshness } from '../live/query-freshness.ts';
 import { SSEConnection } from '../live/react.tsx';
@@ -30,7 +31,7 @@ function SignedIn({ session, user }: { readonly session: Session; readonly user:
   useEffect(() => dropKeptOfOthers(user.id), [user.id]);
   useEffect(() => (import.meta.env.DEV ? offerTools(client) : undefined), [client]);
   const signOut = () => {
-    sessionStorage.clear(); // what was not saved goes with whoever wrote it
+    browserStorage('sessionStorage').clear(); // what was not saved goes with whoever wrote it
     location.hash = '';
     void session.signOut();
   };

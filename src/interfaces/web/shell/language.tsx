@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { browserStorage } from '../live/browser-storage.ts';
 import type { Language } from './in-both.ts';
 import { WORDS, type Words } from './words.ts';
 
@@ -21,7 +22,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   }, [language]);
   const switchOver = () => {
     const other = language === 'ru' ? 'en' : 'ru';
-    localStorage.setItem(KEY, other);
+    browserStorage('localStorage').setItem(KEY, other);
     setLanguage(other);
   };
   return <Context value={{ language, words: WORDS[language], switchOver }}>{children}</Context>;
@@ -34,7 +35,7 @@ export function useLanguage(): Spoken {
 }
 
 function initial(): Language {
-  const kept = localStorage.getItem(KEY);
+  const kept = browserStorage('localStorage').getItem(KEY);
   if (kept === 'ru' || kept === 'en') return kept;
   return navigator.language.startsWith('ru') ? 'ru' : 'en';
 }

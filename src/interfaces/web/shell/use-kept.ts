@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { browserStorage } from '../live/browser-storage.ts';
 
 const PREFIX = 'smeta-live:kept:';
 
@@ -11,20 +12,23 @@ export interface Kept<Value> {
 
 /** What somebody writes, kept for this tab: a phone throws pages out of its memory as soon as nobody looks. */
 export function useKept<Value>(userId: number, what: string, initial: () => Value): Kept<Value> {
+  const storage = browserStorage('sessionStorage');
   const name = `${PREFIX}${userId}:${what}`;
   const [value, setValue] = useState<Value>(() => {
-    const text = sessionStorage.getItem(name);
+    const text = storage.getItem(name);
     return text ? (JSON.parse(text) as Value) : initial();
   });
   const keep = (next: Value) => {
-    sessionStorage.setItem(name, JSON.stringify(next));
     setValue(next);
+    storage.setItem(name, JSON.stringify(next));
   };
-  return { value, keep, drop: () => sessionStorage.removeItem(name) };
+  return { value, keep, drop: () => storage.removeItem(name) };
 }
 
 /** What others have written in this tab goes when somebody else signs in, whatever ended their session. */
 export function dropKeptOfOthers(userId: number): void {
-  const names = Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX));
-  for (const name of names) if (!name.startsWith(`${PREFIX}${userId}:`)) sessionStorage.removeItem(name);
+  const storage = browserStorage('sessionStorage');
+  const names = Array.from({ length: storage.length }, (_, n) => storage.key(n) ?? '');
+  const isOthers = (name: string) => name.startsWith(PREFIX) && !name.startsWith(`${PREFIX}${userId}:`);
+  for (const name of names.filter(isOthers)) storage.removeItem(name);
 }

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { offerTools } from '../../../../src/interfaces/web/demo/offer-tools.ts';
 import type { SSEDemo } from '../../../../src/interfaces/web/demo/sse-demo.ts';
 import type { SSETestUtils } from '../../../../src/interfaces/web/demo/sse-test-utils.ts';
+import { MemoryStorage } from '../../../../src/interfaces/web/live/browser-storage.ts';
 import { LiveClient } from '../../../../src/interfaces/web/live/live-client.ts';
 import { Session } from '../../../../src/interfaces/web/live/session.ts';
 import { EstimateEvent } from '../../../../src/interfaces/wire/event-wire.ts';
-import { SharedStorage } from '../shared-storage.ts';
 
 describe('the tools of the console', () => {
   let said: unknown[][];
@@ -17,7 +17,7 @@ describe('the tools of the console', () => {
     jest.spyOn(console, 'debug').mockImplementation(() => undefined);
     jest.spyOn(console, 'log').mockImplementation((...words) => void said.push(words));
     tools = {} as typeof tools;
-    takeAway = offerTools(new LiveClient(new Session('', new SharedStorage())), tools);
+    takeAway = offerTools(new LiveClient(new Session('', new MemoryStorage())), tools);
   });
   afterEach(() => {
     jest.useRealTimers();
