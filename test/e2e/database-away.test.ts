@@ -9,6 +9,7 @@ import { PostgresCluster } from '../support/postgres-cluster.ts';
 import type { RawStream } from '../support/raw-stream.ts';
 import { rawStreams } from '../support/raw-streams.ts';
 import { hears, idsOf } from '../support/relaying-server.ts';
+import { StreamReader } from '../support/stream-reader.ts';
 import { changes, said } from '../support/streams.ts';
 import { until } from '../support/until.ts';
 import { upstreams } from '../support/upstream.ts';
@@ -136,6 +137,29 @@ onPostgres('while the database is away', () => {
       expect(idsOf(all.crm)).toEqual([`during: ${outage.how}`, `after: ${outage.how}`]);
       expect(all.targeted.text.split('invoice.paid')).toHaveLength(2);
     }
+  });
+
+  it('a browser that comes then is told to come again, by each stream, and its EventSource does', async () => {
+    stage = await OutageStage.set(cluster, await source());
+    const { manager, dialog } = stage;
+    await cluster.stop('fast');
+    await until(async () => (await stage.ask('GET /readyz')).status === 503);
+    const paths = ['/api/v1/sse/events', '/api/v1/streams/crm', '/api/sse', `/api/dialogs/${dialog.id}/events`];
+    const browser = { token: manager.token, headers: { Accept: 'text/event-stream' } };
+    const putOff = await Promise.all(paths.map((path) => open(path, browser)));
+    const reader = StreamReader.role(stage.program.url, manager.token);
+    await reader.event('system.closing');
+    await cluster.start();
+    await reader.event('connected');
+    reader.close();
+
+    for (const { head, text } of putOff) {
+      expect(head.status).toBe(200);
+      expect(text).toMatch(/^retry: [3-6]\d{3}\n\n.*system\.closing.*"reason":"failed".*\n\n$/s);
+    }
+    expect(new Set(reader.heard.map(({ id, data }) => `${data.event} ${id === '' ? 'nowhere' : 'somewhere'}`))).toEqual(
+      new Set(['system.closing nowhere', 'connected somewhere']),
+    );
   });
 
   function leftOpen() {

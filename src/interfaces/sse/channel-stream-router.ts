@@ -8,6 +8,7 @@ import { ChannelMonitor } from '../../usecases/ports/channel-monitor.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
 import { GAP_FRAME, heartbeatFormat, relayFormat } from './channel-format.ts';
 import type { LiveStream } from './live-stream.ts';
+import { OF_ITSELF } from './named-format.ts';
 import { StreamDoor } from './stream-door.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { StreamMetrics } from './stream-metrics.ts';
@@ -27,7 +28,10 @@ export class ChannelStreamRouter {
     @inject(Clock) private readonly clock: Clock,
   ) {
     this.router.get(`/${HEARTBEAT_CHANNEL}`, (request, response) => this.onHeartbeat(request, response));
-    this.router.get('/:channel', (request, response) => this.onChannel(request, response));
+    this.router.get(
+      '/:channel',
+      door.entrance(OF_ITSELF, (request, response) => this.onChannel(request, response)),
+    );
   }
 
   /** Open to anyone: it only says that the server is there. */

@@ -10,7 +10,8 @@ import { dialogIdOf, guestOf } from '../http/dialogs/guest-of.ts';
 import type { MessageWire } from '../wire/dialog-wire.ts';
 import { DIALOG_FORMAT } from './dialog-format.ts';
 import type { LiveStream } from './live-stream.ts';
-import { parameter, StreamDoor } from './stream-door.ts';
+import { parameter } from './stream-address.ts';
+import { StreamDoor } from './stream-door.ts';
 import type { StreamNature } from './stream-nature.ts';
 import { streamTokenOf } from './stream-token.ts';
 
@@ -26,7 +27,10 @@ export class DialogStreamRouter {
     @inject(StreamDoor) private readonly door: StreamDoor,
     @inject(Clock) private readonly clock: Clock,
   ) {
-    this.router.get('/:id/events', (request, response) => this.onOpen(request, response));
+    this.router.get(
+      '/:id/events',
+      door.entrance(DIALOG_FORMAT, (request, response) => this.onOpen(request, response)),
+    );
   }
 
   /** Whoever names himself a guest is asked for no token, and one who brings a token is no guest. */

@@ -27,7 +27,10 @@ export class RoleStreamRouter {
     @inject(OpenStreams) private readonly streams: OpenStreams,
     @inject(Clock) private readonly clock: Clock,
   ) {
-    this.router.get('/events', (request, response) => this.onOpen(request, response));
+    this.router.get(
+      '/events',
+      door.entrance(ROLE_FORMAT, (request, response) => this.onOpen(request, response)),
+    );
     this.router.post('/ticket', authenticated(authenticate), (request, response) => {
       const { ticket, lifetimeMs } = issueTicket.execute(actorOf(request));
       const answer: TicketWire = { ticket, expires_in: lifetimeMs / 1000 };

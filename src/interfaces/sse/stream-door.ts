@@ -3,18 +3,24 @@ import { inject, injectable } from 'tsyringe';
 import type { Reading } from '../../usecases/live-feed/open-feed.ts';
 import { Audit } from '../../usecases/ports/audit.ts';
 import { Clock } from '../../usecases/ports/clock.ts';
+import { Outages } from '../../usecases/ports/outages.ts';
 import { HttpLogger } from '../http/http-logger.ts';
 import { answersOn } from '../http/open-answers.ts';
 import { HttpProblem } from '../http/problem-details.ts';
 import { Rarely } from '../http/rarely.ts';
+import { comeBackMs } from './come-back.ts';
 import { LiveStream } from './live-stream.ts';
 import { OpenStreams } from './open-streams.ts';
 import { SseConnection, STREAM_HEAD } from './sse-connection.ts';
+import { lastEventIdOf } from './stream-address.ts';
+import type { StreamFormat } from './stream-format.ts';
 import { STREAM_KINDS, type StreamKind, StreamLimits } from './stream-limits.ts';
 import { type StreamMeter, StreamMetrics } from './stream-metrics.ts';
 import type { StreamNature } from './stream-nature.ts';
 
 const PIPELINED = 'A stream takes its whole connection: no other request may be under way there.';
+
+type Handler = (request: Request, response: Response) => Promise<void>;
 
 /** Where every stream begins, whatever its kind, once it is known who asks and that he may. */
 @injectable()
@@ -29,6 +35,7 @@ export class StreamDoor {
     @inject(Audit) private readonly audit: Audit,
     @inject(Clock) private readonly clock: Clock,
     @inject(HttpLogger) private readonly logger: HttpLogger,
+    @inject(Outages) private readonly outages: Outages,
   ) {
     metrics.watch(() => streams.counts());
     this.meters = Object.fromEntries(STREAM_KINDS.map((kind) => [kind, metrics.meter()])) as typeof this.meters;
@@ -60,6 +67,24 @@ export class StreamDoor {
     }
   }
 
+  /**
+   * The handler of a stream's path. While the database is away nobody can be let in; but a browser's EventSource comes
+   * back only to a stream that ended, and gives up for good at any other answer (WHATWG HTML §9.2.3). Whoever does not
+   * name the event stream as what he accepts gets 503, as everywhere.
+   */
+  entrance(format: Pick<StreamFormat, 'closing'>, enter: Handler): Handler {
+    return async (request, response) => {
+      try {
+        await enter(request, response);
+      } catch (error) {
+        if (response.headersSent || !isBrowser(request) || !this.outages.isOutage(error)) throw error;
+        this.logger[this.rarely.level()]({ err: error, request_id: request.id }, 'SSE stream put off: no database');
+        const { Connection, ...head } = STREAM_HEAD;
+        response.writeHead(200, head).end(format.closing(null, 'failed', comeBackMs('failed'), this.clock.now()));
+      }
+    };
+  }
+
   /** From where a client goes on, and into which bounds. */
   reading(request: Request, sink: LiveStream): Reading {
     const bound = { events: this.limits.queueLimit, size: this.limits.queueBytes };
@@ -86,18 +111,6 @@ export class StreamDoor {
   }
 }
 
-/**
- * The header wins; two spellings of the parameter, since polyfills differ. Empty is the same as none; given twice, it is
- * none that a log has, and not the present. A client sends the id as UTF-8 (WHATWG HTML §9.2.2), and Node gives the bytes of a header as Latin-1.
- */
-function lastEventIdOf(request: Request): string | null {
-  const header = Buffer.from(request.get('Last-Event-ID') ?? '', 'latin1').toString();
-  const { last_event_id: snake, lastEventId: camel } = request.query;
-  return header || String(snake ?? '') || String(camel ?? '') || null;
-}
-
-/** One parameter of the address; null where it is not there, or there twice. */
-export function parameter(request: Request, name: string): string | null {
-  const value = request.query[name];
-  return typeof value === 'string' ? value : null;
+function isBrowser(request: Request): boolean {
+  return request.get('Accept')?.includes(STREAM_HEAD['Content-Type']) ?? false;
 }

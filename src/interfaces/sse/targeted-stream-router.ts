@@ -26,7 +26,10 @@ export class TargetedStreamRouter {
     @inject(StreamDoor) private readonly door: StreamDoor,
     @inject(Clock) private readonly clock: Clock,
   ) {
-    this.router.get('/', (request, response) => this.onOpen(request, response));
+    this.router.get(
+      '/',
+      door.entrance(TARGETED_FORMAT, (request, response) => this.onOpen(request, response)),
+    );
   }
 
   private async onOpen(request: Request, response: Response): Promise<void> {
