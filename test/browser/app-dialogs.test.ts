@@ -85,6 +85,8 @@ inBrowser('the inbox', (visit: Visit) => {
     await page.getByRole('button', { name: 'К списку' }).click(); // he looks at something else meanwhile
     await open(page);
     await page.getByText('Не отправлено.').waitFor();
+    await page.reload(); // or his phone throws the page out of its memory
+    await page.getByText('Не отправлено.').waitFor();
     const before = await office.texts(dialog);
     await page.unroute('**/messages');
     await page.getByRole('button', { name: 'Повторить' }).click();

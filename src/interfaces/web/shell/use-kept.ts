@@ -12,17 +12,27 @@ export interface Kept<Value> {
 
 /** What somebody writes, kept for this tab: a phone throws pages out of its memory as soon as nobody looks. */
 export function useKept<Value>(userId: number, what: string, initial: () => Value): Kept<Value> {
-  const storage = browserStorage('sessionStorage');
-  const name = `${PREFIX}${userId}:${what}`;
-  const [value, setValue] = useState<Value>(() => {
-    const text = storage.getItem(name);
-    return text ? (JSON.parse(text) as Value) : initial();
-  });
+  const place = keptPlace<Value>(userId, what);
+  const [value, setValue] = useState(() => place.read() ?? initial());
   const keep = (next: Value) => {
     setValue(next);
-    storage.setItem(name, JSON.stringify(next));
+    place.write(next);
   };
-  return { value, keep, drop: () => storage.removeItem(name) };
+  return { value, keep, drop: () => place.drop() };
+}
+
+/** Where it is kept. */
+export function keptPlace<Value>(userId: number, what: string) {
+  const storage = browserStorage('sessionStorage');
+  const name = `${PREFIX}${userId}:${what}`;
+  return {
+    read() {
+      const text = storage.getItem(name);
+      return text === null ? null : (JSON.parse(text) as Value);
+    },
+    write: (value: Value) => storage.setItem(name, JSON.stringify(value)),
+    drop: () => storage.removeItem(name),
+  };
 }
 
 /** What others have written in this tab goes when somebody else signs in, whatever ended their session. */
