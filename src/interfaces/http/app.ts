@@ -86,18 +86,13 @@ export class HttpApp {
 /** Of a path, what is longer than any id of ours may be a token that somebody put at a wrong place. */
 const LONG_SEGMENT = /[^/]{37,}/g;
 
-/** One line for each answer. The path without its query: that may hold a token. */
+/** One line for each answer, but for streams: thousands who come back at once do not pay for what is not written. */
 function requestLog(logger: HttpLogger): RequestHandler {
-  return pinoHttp({
+  const forAnswers = pinoHttp({
     logger,
     genReqId,
-    autoLogging: { ignore: (request) => isStream(pathOf(request.url ?? '')) },
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
-        id,
-        method,
-        path: pathOf(url).replace(LONG_SEGMENT, '…'),
-      }),
+      req: shown,
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     customLogLevel: (_request, { statusCode }, error) => {
@@ -105,6 +100,20 @@ function requestLog(logger: HttpLogger): RequestHandler {
       return error || statusCode >= 500 ? 'error' : 'info';
     },
   });
+  return (request, response, next) => {
+    if (!isStream(request.path)) {
+      forAnswers(request, response, next);
+      return;
+    }
+    request.id = genReqId(request, response);
+    request.log = logger.child({ req: shown(request) });
+    next();
+  };
+}
+
+/** The path without its query: that may hold a token. */
+function shown({ id, method, url }: Pick<Request, 'id' | 'method' | 'url'>) {
+  return { id, method, path: pathOf(url).replace(LONG_SEGMENT, '…') };
 }
 
 /** A request keeps the id that a proxy gave it, if it is a modest one. */

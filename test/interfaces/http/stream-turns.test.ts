@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Request, Response } from 'express';
 import { StreamTurns } from '../../../src/interfaces/http/stream-turns.ts';
 
@@ -7,6 +7,10 @@ const COMING = 40;
 const WORK_MS = 2.5;
 
 describe('streams that come all at once', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('are let in in their order, and others get a turn every few milliseconds', async () => {
     const turns = new StreamTurns();
     const admitted: number[] = [];
@@ -45,9 +49,27 @@ describe('streams that come all at once', () => {
     await turn();
 
     expect(admitted).toEqual(['first', 'second', 'third']);
-    enter('later');
-    await turn();
-    await turn();
+  });
+
+  it('who come one upon the other are let in together, and whoever comes alone at once', () => {
+    jest.useFakeTimers();
+    const turns = new StreamTurns();
+    const admitted: string[] = [];
+    const enter = (name: string) => turns.queue({} as Request, {} as Response, () => void admitted.push(name));
+
+    enter('alone');
+    jest.advanceTimersByTime(1);
+    expect(admitted).toEqual(['alone']);
+    enter('soon after');
+    jest.advanceTimersByTime(3);
+    enter('meanwhile');
+    jest.advanceTimersByTime(1);
+    expect(admitted).toEqual(['alone']);
+    jest.advanceTimersByTime(1);
+    expect(admitted).toEqual(['alone', 'soon after', 'meanwhile']);
+    jest.advanceTimersByTime(5);
+    enter('alone again');
+    jest.advanceTimersByTime(1);
     expect(admitted).toHaveLength(4);
   });
 });
