@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { barriers, sidewaysScroll } from '../support/accessibility.ts';
+import { barriers, faintTexts, sidewaysScroll } from '../support/accessibility.ts';
 import { inBrowser, type Visit } from '../support/browser.ts';
 import { signedInCrew } from '../support/crew.ts';
 import { sharedServer } from '../support/test-server.ts';
@@ -15,7 +15,7 @@ inBrowser('a foreman who writes', (visit: Visit) => {
   beforeEach(async () => {
     ({ id } = await anEstimate(crew(), server().staff, 'Дом у озера'));
     const visitor = await visit({ viewport: PHONE });
-    visitor.expects(/401|404|409|412|ERR_/);
+    visitor.expects(/401|404|409|412|422|ERR_/);
     phone = await enterApp(visitor.page, server().url, server().staff.foreman.email);
   });
 
@@ -42,6 +42,50 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     await phone.getByRole('button', { name: 'Изменить' }).waitFor();
     expect(isTaken).toBe(false);
     expect(await saved()).toMatchObject({ total: '257.25', comment: 'Без доставки', version: 2 });
+  });
+
+  it('finds himself in the line that he adds, and beside the one that he takes away', async () => {
+    await openEditor();
+    const focused = () => phone.evaluate('document.activeElement.closest("[role=group]")?.getAttribute("aria-label")');
+
+    await phone.getByRole('button', { name: 'Добавить строку' }).click();
+    await phone.keyboard.type('Доставка');
+    expect(await phone.getByLabel('Работа или материал').nth(1).inputValue()).toBe('Доставка');
+    await phone.getByRole('button', { name: 'Добавить строку' }).click();
+    await phone.getByRole('button', { name: 'Убрать строку' }).nth(1).press('Enter');
+    expect([await phone.getByLabel('Количество').count(), await focused()]).toEqual([2, 'Строка 2']);
+    await phone.getByRole('button', { name: 'Убрать строку' }).nth(1).press('Enter');
+    expect([await phone.getByLabel('Количество').count(), await focused()]).toEqual([1, 'Строка 1']);
+  });
+
+  it('is told in his language, at the field, what the server does not take, until he corrects it', async () => {
+    await openEditor();
+    await phone.getByRole('button', { name: 'Добавить строку' }).click();
+    await phone.getByRole('button', { name: 'Добавить строку' }).click();
+    const name = phone.getByLabel('Работа или материал').nth(2); // after a line that is empty, and so not sent
+    await name.focus(); // half of an emoji, as a cut copy leaves it: the form itself does not refuse that
+    await phone.evaluate(String.raw`document.execCommand('insertText', false, 'Доска\uD83D')`);
+    await phone.getByLabel('Ед.').nth(2).fill('шт.');
+    await phone.getByLabel('Количество').nth(2).fill('1');
+    await phone.getByLabel('Цена').nth(2).fill('2');
+    await save();
+
+    await phone.getByRole('alert').getByText('Проверьте, что введено').waitFor();
+    const marked = phone.locator('[aria-invalid=true]');
+    expect([await marked.count(), await name.getAttribute('aria-invalid')]).toEqual([1, 'true']);
+    expect(await name.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    expect(await described(name)).toBe('Здесь знаки, которые нельзя сохранить, вроде «�»: сотрите и наберите заново');
+    expect([await phone.getByRole('alert').getByRole('listitem').count(), await barriers(phone)]).toEqual([0, []]);
+    const faint = [await faintTexts(phone)];
+    await phone.emulateMedia({ colorScheme: 'dark' });
+    faint.push(await faintTexts(phone));
+    expect([faint, await sidewaysScroll(phone)]).toEqual([[[], []], 0]);
+
+    await name.fill('Доска');
+    expect(await marked.count()).toBe(0);
+    await save();
+    await phone.getByRole('button', { name: 'Изменить' }).waitFor();
+    expect((await saved()).items).toMatchObject([{ quantity: '100' }, { name: 'Доска' }]);
   });
 
   it('goes on writing while others change other things, and keeps every letter', async () => {
@@ -203,6 +247,14 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     expect(await phone.getByLabel('Комментарий').inputValue()).toBe('Поздно');
   });
 });
+
+/** What a screen reader says after its name. */
+function described(field: Locator): Promise<string> {
+  return field.evaluate((element) => {
+    const ids: string[] = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids.map((id) => element.ownerDocument.getElementById(id)?.textContent).join(' ');
+  });
+}
 
 /** Whether nothing lies over it, and it is on the screen. */
 function isInView(locator: Locator): Promise<boolean> {

@@ -13,7 +13,7 @@ inBrowser('projects in the app', (visit: Visit) => {
   let desk: Page;
   beforeEach(async () => {
     const visitor = await visit({ viewport: DESK });
-    visitor.expects(/412|ERR_FAILED/);
+    visitor.expects(/412|422|ERR_FAILED/);
     desk = await enterApp(visitor.page, server().url, server().staff.manager.email);
     await desk.getByRole('link', { name: 'Объекты' }).click();
   });
@@ -51,6 +51,17 @@ inBrowser('projects in the app', (visit: Visit) => {
 
     await desk.getByRole('form').waitFor({ state: 'detached' });
     expect((await crew().admin.get(`/projects/${id}`).expect(200)).body.foremen).toEqual([]);
+  });
+
+  it('say at the field what the server does not take of it', async () => {
+    await desk.getByRole('button', { name: 'Новый объект' }).click();
+    const name = desk.getByLabel('Название');
+    await name.focus(); // half of an emoji, which the form itself does not refuse
+    await desk.evaluate(String.raw`document.execCommand('insertText', false, 'Баня\uD83D')`);
+    await save();
+
+    await desk.getByRole('form').getByText('Здесь знаки, которые нельзя сохранить').waitFor();
+    expect([await name.getAttribute('aria-invalid'), await barriers(desk)]).toEqual(['true', []]);
   });
 
   it('are for the thumb and the eye of somebody of the office who has a phone alone', async () => {

@@ -1,7 +1,7 @@
-import { Alert, Button, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
-import { useInView } from '../shell/use-in-view.ts';
+import { TwoVersions } from '../shell/two-versions.tsx';
 import { type Draft, draftOf, isEmptyLine, totalOf } from './draft.ts';
 import { money } from './money.ts';
 
@@ -14,48 +14,27 @@ interface Props {
   readonly onTheirs: () => void;
 }
 
-/** Two people have changed one estimate: whoever saves last sees both, and says which is to stay. */
+/** Two people have changed one estimate. */
 export function BothVersions({ mine, project, theirs, onMine, onTheirs }: Props) {
   const { words } = useLanguage();
-  const shown = useInView<HTMLDivElement>(theirs);
   return (
-    <Alert
-      ref={shown}
-      role="alert"
-      color="red"
-      variant="outline"
+    <TwoVersions
       title={words.twoVersions}
-      c="var(--mantine-color-text)"
-    >
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Version title={words.mine} project={project} draft={mine} choice={words.keepMine} onChoose={onMine} />
-        <Version
-          title={words.theirs}
-          project={theirs.project_name}
-          draft={draftOf(theirs)}
-          choice={words.takeTheirs}
-          onChoose={onTheirs}
-        />
-      </SimpleGrid>
-    </Alert>
+      present={theirs}
+      mine={{ content: <Version project={project} draft={mine} />, choice: words.keepMine, onChoose: onMine }}
+      theirs={{
+        content: <Version project={theirs.project_name} draft={draftOf(theirs)} />,
+        choice: words.takeTheirs,
+        onChoose: onTheirs,
+      }}
+    />
   );
 }
 
-interface VersionProps {
-  readonly title: string;
-  readonly project: string;
-  readonly draft: Draft;
-  readonly choice: string;
-  readonly onChoose: () => void;
-}
-
-function Version({ title, project, draft, choice, onChoose }: VersionProps) {
+function Version({ project, draft }: { readonly project: string; readonly draft: Draft }) {
   const { words, language } = useLanguage();
   return (
-    <Stack component="section" aria-label={title} justify="space-between">
-      <Title order={3} size="h5">
-        {title}
-      </Title>
+    <>
       <Text>{project}</Text>
       <List>
         {draft.lines
@@ -70,9 +49,6 @@ function Version({ title, project, draft, choice, onChoose }: VersionProps) {
       <Text fw={700}>
         {words.total}: {money(totalOf(draft), language)}
       </Text>
-      <Button variant="default" onClick={onChoose}>
-        {choice}
-      </Button>
-    </Stack>
+    </>
   );
 }

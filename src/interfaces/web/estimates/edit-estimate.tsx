@@ -1,15 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
-import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
-import { useAction } from '../shell/use-action.ts';
 import { useKept } from '../shell/use-kept.ts';
+import { useSaveOver } from '../shell/use-save-over.ts';
 import { BothVersions } from './both-versions.tsx';
 import { bodyOf, type Draft, draftOf } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
@@ -52,17 +50,10 @@ function Editing({ api, projects, user, id, onClose, fetched }: Props & { readon
   const queries = useQueryClient();
   const { value, keep, drop } = useKept(user.id, `estimate-${id}`, () => begunWith(fetched));
   const { base, draft, key } = value;
-  const [theirs, setTheirs] = useState<EstimateWire | null>(null);
   const { data: choice = [] } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.all() });
-  const saving = useAction({
-    mutationFn: async (over: EstimateWire) => {
-      try {
-        return await api.change(id, bodyOf(draft), over.version, key);
-      } catch (error) {
-        if (isStale(error)) setTheirs(await api.one(id));
-        throw error;
-      }
-    },
+  const { theirs, saveOver, saving, takeTheirs } = useSaveOver<EstimateWire>({
+    save: ({ version }) => api.change(id, bodyOf(draft), version, key),
+    present: () => api.one(id),
     onSuccess: () => {
       drop();
       void queries.invalidateQueries({ queryKey: ['estimates'] });
@@ -77,11 +68,9 @@ function Editing({ api, projects, user, id, onClose, fetched }: Props & { readon
 
   function take(present: EstimateWire) {
     keep(begunWith(present));
-    setTheirs(null);
-    saving.reset();
+    takeTheirs();
   }
 
-  const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   const own = { id: base.project_id, name: base.project_name };
   const all = [own, ...choice.filter((project) => project.id !== own.id)];
   return (
@@ -89,8 +78,8 @@ function Editing({ api, projects, user, id, onClose, fetched }: Props & { readon
       projects={all}
       draft={draft}
       onChange={(next) => keep({ base, draft: next, key: newKey() })}
-      saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
-      onSave={() => saving.mutate(base)}
+      saving={saving}
+      onSave={() => saveOver(base)}
       onClose={close}
     >
       {theirs && (
@@ -98,7 +87,7 @@ function Editing({ api, projects, user, id, onClose, fetched }: Props & { readon
           mine={draft}
           project={all.find((project) => project.id === draft.project_id)?.name ?? ''}
           theirs={theirs}
-          onMine={() => saving.mutate(theirs)}
+          onMine={() => saveOver(theirs)}
           onTheirs={() => take(theirs)}
         />
       )}

@@ -1,12 +1,16 @@
-import { Box, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Box, NativeSelect, Text, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FormButtons } from '../shell/form-buttons.tsx';
 import { FormFields } from '../shell/form-fields.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
-import { useFocus } from '../shell/use-focus.ts';
-import { type Draft, totalOf } from './draft.ts';
+import { useForm } from '../shell/use-form.ts';
+import { bodyOf, type Draft, totalOf } from './draft.ts';
 import { ItemLines } from './item-lines.tsx';
 import { money } from './money.ts';
+
+/** What there is a field for, by its path in what is sent. */
+const FIELDS = /^(project_id|comment|items\.\d+\..+)$/;
 
 interface Props {
   readonly projects: readonly { readonly id: number; readonly name: string }[];
@@ -22,26 +26,23 @@ interface Props {
 /** Somebody writes an estimate: the sum is there as he types. */
 export function EstimateForm({ projects, draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words, language } = useLanguage();
-  const opened = useFocus<HTMLFormElement>();
+  const { form, refused } = useForm({ body: bodyOf(draft), saving, onSave });
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
 
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!saving.isPending) onSave();
-  }
-
   return (
-    <form ref={opened} tabIndex={-1} style={{ outline: 'none' }} onSubmit={onSubmit}>
+    <form {...form} style={{ outline: 'none' }}>
       <FormFields isSaving={saving.isPending}>
         <NativeSelect
           label={words.project}
+          error={refused('project_id')}
           value={draft.project_id}
           onChange={({ currentTarget }) => change({ project_id: Number(currentTarget.value) })}
           data={projects.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
-        <ItemLines lines={draft.lines} onChange={(lines) => change({ lines })} />
+        <ItemLines lines={draft.lines} refused={refused} onChange={(lines) => change({ lines })} />
         <Textarea
           label={words.comment}
+          error={refused('comment')}
           size="md"
           autosize
           minRows={2}
@@ -50,19 +51,12 @@ export function EstimateForm({ projects, draft, onChange, saving, onSave, onClos
           onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
         />
         {children}
-        <RefusalAlert error={saving.error} />
+        <RefusalAlert error={saving.error} atFields={FIELDS} />
         <Box pos="sticky" bottom={0} bg="var(--mantine-color-body)" py="xs" style={{ zIndex: 1 }}>
           <Text fw={700} size="lg" mb="xs" aria-live="polite" style={{ overflowWrap: 'anywhere' }}>
             {words.total}: {money(totalOf(draft), language)}
           </Text>
-          <Group grow>
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {words.save}
-            </Button>
-          </Group>
+          <FormButtons isSaving={saving.isPending} onClose={onClose} />
         </Box>
       </FormFields>
     </form>

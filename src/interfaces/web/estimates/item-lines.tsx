@@ -1,77 +1,63 @@
-import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../shell/language.tsx';
+import type { RefusedFields } from '../shell/refused-fields.ts';
 import { type DraftLine, emptyLine, isEmptyLine } from './draft.ts';
-import { lineTotal, money } from './money.ts';
+import { ItemLine } from './item-line.tsx';
 
 interface Props {
   readonly lines: readonly DraftLine[];
+  /** By their path in what is sent. */
+  readonly refused: RefusedFields;
   readonly onChange: (lines: readonly DraftLine[]) => void;
 }
 
 /** What an estimate consists of, while it is written. */
-export function ItemLines({ lines, onChange }: Props) {
+export function ItemLines({ lines, refused, onChange }: Props) {
   const { words } = useLanguage();
+  const [added, setAdded] = useState<string | null>(null);
+  const shown = useRef(new Map<string, HTMLElement>());
+  const beside = useRef<string | null>(null);
+  const sent = lines.filter((line) => !isEmptyLine(line));
+  const placeInSent = new Map(sent.map(({ key }, place) => [key, place] as const));
+
+  useEffect(() => {
+    if (beside.current !== null) shown.current.get(beside.current)?.focus();
+    beside.current = null;
+  });
+
+  function add() {
+    const line = emptyLine();
+    setAdded(line.key);
+    onChange([...lines, line]);
+  }
+
+  /** Whoever has no mouse goes on beside what is no longer there, and hears which line that is now. */
+  function remove(place: number) {
+    beside.current = (lines[place + 1] ?? lines[place - 1])?.key ?? null;
+    onChange(lines.filter((_, other) => other !== place));
+  }
+
   return (
     <Stack>
       {lines.map((line, place) => (
-        <Line
+        <ItemLine
           key={line.key}
           label={`${words.item} ${place + 1}`}
           line={line}
+          refused={(name) => refused(`items.${placeInSent.get(line.key)}.${name}`)}
+          isAdded={line.key === added}
+          ref={(card) => {
+            if (card) shown.current.set(line.key, card);
+            return () => void shown.current.delete(line.key);
+          }}
           onChange={(changed) => onChange(lines.map((each) => (each.key === line.key ? changed : each)))}
-          onRemove={lines.length > 1 ? () => onChange(lines.filter(({ key }) => key !== line.key)) : null}
+          onRemove={lines.length > 1 ? () => remove(place) : null}
         />
       ))}
-      <Button variant="default" onClick={() => onChange([...lines, emptyLine()])}>
+      <Button variant="default" onClick={add}>
         {words.addItem}
       </Button>
     </Stack>
-  );
-}
-
-/** As the server takes them (contract §1); a comma is as good as a point. */
-const QUANTITY = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,9}([.,]\d{1,3})?\s*` } as const;
-const PRICE = { inputMode: 'decimal', pattern: String.raw`\s*\d{1,12}([.,]\d{1,2})?\s*` } as const;
-const WORDS_ONLY = { pattern: String.raw`.*\S.*` } as const;
-type Form = { inputMode?: 'decimal'; pattern?: string; title?: string };
-
-interface LineProps {
-  readonly label: string;
-  readonly line: DraftLine;
-  readonly onChange: (line: DraftLine) => void;
-  readonly onRemove: (() => void) | null;
-}
-
-function Line({ label, line, onChange, onRemove }: LineProps) {
-  const { words, language } = useLanguage();
-  const total = lineTotal(line.quantity, line.unit_price);
-  const field = (name: keyof Omit<DraftLine, 'key'>, text: string, form: Form) => (
-    <TextInput
-      {...form}
-      label={text}
-      required={!isEmptyLine(line)}
-      withAsterisk={false}
-      maxLength={200}
-      value={line[name]}
-      onChange={({ currentTarget }) => onChange({ ...line, [name]: currentTarget.value })}
-    />
-  );
-  return (
-    <Card withBorder padding="sm" role="group" aria-label={label}>
-      {field('name', words.itemName, { ...WORDS_ONLY, title: words.notBlank })}
-      <Group grow wrap="nowrap" align="end" gap="xs" mt="xs">
-        {field('unit', words.unit, { ...WORDS_ONLY, title: words.notBlank })}
-        {field('quantity', words.quantity, { ...QUANTITY, title: words.quantityForm })}
-        {field('unit_price', words.price, { ...PRICE, title: words.priceForm })}
-      </Group>
-      <Group justify="space-between" mih={48}>
-        <Text fw={600}>{total && money(total, language)}</Text>
-        {onRemove && (
-          <Button variant="subtle" onClick={onRemove}>
-            {words.removeItem}
-          </Button>
-        )}
-      </Group>
-    </Card>
   );
 }

@@ -3,10 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectWire } from '../../wire/project-wire.ts';
 import { newKey } from '../live/session.ts';
-import { isStale } from '../shell/caller.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
-import { useAction } from '../shell/use-action.ts';
+import { useSaveOver } from '../shell/use-save-over.ts';
 import { ProjectForm } from './project-form.tsx';
 import { ProjectVersions } from './project-versions.tsx';
 import { bodyOf, type ProjectBody, type ProjectsApi } from './projects-api.ts';
@@ -35,16 +34,9 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
   const [base, setBase] = useState(fetched);
   const [draft, setDraft] = useState(() => bodyOf(fetched));
   const [key, setKey] = useState(newKey);
-  const [theirs, setTheirs] = useState<ProjectWire | null>(null);
-  const saving = useAction({
-    mutationFn: async (over: ProjectWire) => {
-      try {
-        return await api.change(id, draft, over.version, key);
-      } catch (error) {
-        if (isStale(error)) setTheirs(await api.one(id));
-        throw error;
-      }
-    },
+  const { theirs, saveOver, saving, takeTheirs } = useSaveOver<ProjectWire>({
+    save: ({ version }) => api.change(id, draft, version, key),
+    present: () => api.one(id),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['projects'] }),
     onDone: onClose,
   });
@@ -57,12 +49,10 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
   function take(present: ProjectWire) {
     setBase(present);
     write(bodyOf(present));
-    setTheirs(null);
-    saving.reset();
+    takeTheirs();
   }
 
   const assigned = [...base.foremen, ...(theirs?.foremen ?? [])];
-  const isAsked = theirs !== null && isStale(saving.error); // which is to stay, instead of being told of an error
   return (
     <ProjectForm
       api={api}
@@ -70,8 +60,8 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
       assigned={assigned}
       draft={draft}
       onChange={write}
-      saving={{ isPending: saving.isPending, error: isAsked ? null : saving.error }}
-      onSave={() => saving.mutate(base)}
+      saving={saving}
+      onSave={() => saveOver(base)}
       onClose={onClose}
     >
       {theirs && (
@@ -80,7 +70,7 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Proj
           assigned={assigned}
           mine={draft}
           theirs={theirs}
-          onMine={() => saving.mutate(theirs)}
+          onMine={() => saveOver(theirs)}
           onTheirs={() => take(theirs)}
         />
       )}

@@ -9,6 +9,8 @@ interface Props {
   readonly api: ProjectsApi;
   readonly assigned: readonly ForemanWire[];
   readonly chosen: readonly number[];
+  /** Why the server did not take it. */
+  readonly refused: string | undefined;
   readonly onChange: (chosen: readonly number[]) => void;
 }
 
@@ -20,12 +22,13 @@ const TARGET = {
 } as const;
 
 /** Who works on a project. */
-export function ForemanChoice({ api, assigned, chosen, onChange }: Props) {
+export function ForemanChoice({ api, assigned, chosen, refused, onChange }: Props) {
   const { words } = useLanguage();
   const { foremen, error } = useAssignable(api, assigned);
   return (
     <Checkbox.Group
       label={words.projectForemen}
+      error={refused}
       size="md"
       value={chosen.map(String)}
       onChange={(ids) => onChange(ids.map(Number))}

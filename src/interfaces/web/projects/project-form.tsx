@@ -1,12 +1,16 @@
-import { Button, Card, Group, TextInput } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { Card, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ForemanWire } from '../../wire/user-wire.ts';
+import { FormButtons } from '../shell/form-buttons.tsx';
 import { FormFields } from '../shell/form-fields.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { RefusalAlert } from '../shell/refusal-alert.tsx';
-import { useFocus } from '../shell/use-focus.ts';
+import { useForm } from '../shell/use-form.ts';
 import { ForemanChoice } from './foreman-choice.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
+
+/** What there is a field for, by its path in what is sent. */
+const FIELDS = /^(name|address|foreman_ids)\b/;
 
 interface Props {
   readonly api: ProjectsApi;
@@ -25,16 +29,12 @@ interface Props {
 /** What a project is called, where it is, and who works there. */
 export function ProjectForm({ api, title, assigned = [], draft, onChange, saving, onSave, onClose, children }: Props) {
   const { words } = useLanguage();
-  const opened = useFocus<HTMLFormElement>();
-
-  function onSubmit(event: FormEvent) {
-    event.preventDefault();
-    if (!saving.isPending) onSave();
-  }
+  const { form, refused } = useForm({ body: draft, saving, onSave });
 
   const text = (name: 'name' | 'address', label: string, maxLength: number, required = false) => (
     <TextInput
       label={label}
+      error={refused(name)}
       required={required}
       maxLength={maxLength}
       {...(required ? { pattern: String.raw`.*\S.*`, title: words.notBlank } : {})}
@@ -43,7 +43,7 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
     />
   );
   return (
-    <Card withBorder component="form" ref={opened} tabIndex={-1} aria-label={title} onSubmit={onSubmit}>
+    <Card withBorder component="form" aria-label={title} {...form}>
       <FormFields isSaving={saving.isPending}>
         {text('name', words.projectName, 200, true)}
         {text('address', words.projectAddress, 500)}
@@ -51,18 +51,12 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
           api={api}
           assigned={assigned}
           chosen={draft.foreman_ids}
+          refused={refused('foreman_ids')}
           onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
         />
         {children}
-        <RefusalAlert error={saving.error} />
-        <Group grow>
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {words.save}
-          </Button>
-        </Group>
+        <RefusalAlert error={saving.error} atFields={FIELDS} />
+        <FormButtons isSaving={saving.isPending} onClose={onClose} />
       </FormFields>
     </Card>
   );

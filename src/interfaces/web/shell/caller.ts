@@ -6,7 +6,11 @@ const NO_CONTENT = 204;
 
 /** An answer of the server that is no success, in its own words (RFC 9457). */
 export class Refusal extends Error {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** The body that was refused; null where there was none. */
+    readonly asked: object | null,
+  ) {
     super(problem.detail);
   }
 }
@@ -23,7 +27,7 @@ export function isGone(error: unknown): boolean {
 
 /** How a change is asked for. */
 export interface Asked {
-  readonly body?: object;
+  readonly body?: object | null;
   /** The version that was seen: if somebody has changed the thing since, that is refused (412). */
   readonly version?: number;
   /** The same for each try to make one change: it is made once. Without it, each call is a change of its own. */
@@ -36,7 +40,7 @@ export class Caller {
 
   get<Answer>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<Answer> {
     const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
-    return this.call(`${path}${said.length > 0 ? `?${new URLSearchParams(said)}` : ''}`, {});
+    return this.call(`${path}${said.length > 0 ? `?${new URLSearchParams(said)}` : ''}`, {}, null);
   }
 
   /** Every part of a list. */
@@ -54,17 +58,17 @@ export class Caller {
   change<Answer>(
     method: 'POST' | 'PATCH' | 'DELETE',
     path: string,
-    { body, version, key = newKey() }: Asked,
+    { body = null, version, key = newKey() }: Asked,
   ): Promise<Answer> {
     const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
     if (version !== undefined) headers['If-Match'] = `"${version}"`;
-    return this.call(path, { method, headers, body: body ? JSON.stringify(body) : null });
+    return this.call(path, { method, headers, body: body && JSON.stringify(body) }, body);
   }
 
-  private async call<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  private async call<Answer>(path: string, init: RequestInit, asked: object | null): Promise<Answer> {
     const response = await this.session.fetch(path, init);
-    const body = response.status === NO_CONTENT ? null : await response.json();
-    if (!response.ok) throw new Refusal(body as Problem);
-    return body as Answer;
+    const answer = response.status === NO_CONTENT ? null : await response.json();
+    if (!response.ok) throw new Refusal(answer as Problem, asked);
+    return answer as Answer;
   }
 }
