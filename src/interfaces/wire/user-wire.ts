@@ -14,7 +14,9 @@ export const NewUserBody = z.strictObject({
   password: Password,
   active: z.boolean().optional(),
 });
+export type NewPerson = z.infer<typeof NewUserBody>;
 export const UserChangeBody = NewUserBody.partial();
+export type PersonChange = z.infer<typeof UserChangeBody>;
 
 /** A person as admins see him. */
 export const PersonWire = UserWire.extend({ active: z.boolean() });

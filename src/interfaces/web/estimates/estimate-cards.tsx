@@ -1,5 +1,5 @@
-import { Card, Group, Stack, Text } from '@mantine/core';
-import { Link } from 'wouter';
+import { Group, Text } from '@mantine/core';
+import { CardList } from '../shell/card-list.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import type { EstimatesProps } from './estimate-table.tsx';
 import { money } from './money.ts';
@@ -9,27 +9,19 @@ import { StatusBadge } from './status-badge.tsx';
 export function EstimateCards({ estimates }: EstimatesProps) {
   const { language } = useLanguage();
   return (
-    <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {estimates.map((estimate) => (
-        <li key={estimate.id}>
-          <Card
-            component={Link}
-            href={`/estimates/${estimate.id}`}
-            withBorder
-            padding="md"
-            c="var(--mantine-color-text)"
-          >
-            <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-              {estimate.number}
-            </Text>
-            <Text>{estimate.project_name}</Text>
-            <Group justify="space-between">
-              <StatusBadge status={estimate.status_code} />
-              <Text>{money(estimate.total, language)}</Text>
-            </Group>
-          </Card>
-        </li>
-      ))}
-    </Stack>
+    <CardList things={estimates} path="/estimates">
+      {(estimate) => (
+        <>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {estimate.number}
+          </Text>
+          <Text>{estimate.project_name}</Text>
+          <Group justify="space-between">
+            <StatusBadge status={estimate.status_code} />
+            <Text>{money(estimate.total, language)}</Text>
+          </Group>
+        </>
+      )}
+    </CardList>
   );
 }

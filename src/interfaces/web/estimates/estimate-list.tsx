@@ -1,10 +1,9 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { useLanguage } from '../shell/language.tsx';
-import { LoadError } from '../shell/load-error.tsx';
+import { PagedList } from '../shell/paged-list.tsx';
 import { EstimateCards } from './estimate-cards.tsx';
 import { EstimateFiltersBar, NO_FILTERS } from './estimate-filters.tsx';
 import { EstimateTable } from './estimate-table.tsx';
@@ -26,14 +25,6 @@ export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
   const { words } = useLanguage();
   const [filters, setFilters] = useState(NO_FILTERS);
   const [asked] = useDebouncedValue(filters, TYPING_MS);
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['estimates', 'list', asked],
-    queryFn: ({ pageParam }) => api.list(asked, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next_cursor }) => next_cursor,
-    placeholderData: keepPreviousData,
-  });
-  const estimates = data?.pages.flatMap(({ items }) => items) ?? [];
   const nothing = Object.values(asked).every((filter) => filter === '')
     ? isForeman
       ? words.nothingYet
@@ -42,18 +33,15 @@ export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
   return (
     <Stack>
       {!isForeman && <EstimateFiltersBar projects={projects} filters={filters} onChange={setFilters} />}
-      {error && !data && <LoadError error={error} />}
-      {isPending && <Skeleton height={240} />}
-      {estimates.length > 0 && isForeman && <EstimateCards estimates={estimates} />}
-      {estimates.length > 0 && !isForeman && (
-        <EstimateTable estimates={estimates} isPart={hasNextPage} isBeside={isBeside} />
-      )}
-      {data && estimates.length === 0 && <Text>{nothing}</Text>}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {words.loadMore}
-        </Button>
-      )}
+      <PagedList queryKey={['estimates', 'list', asked]} page={(cursor) => api.list(asked, cursor)} nothing={nothing}>
+        {(estimates, isPart) =>
+          isForeman ? (
+            <EstimateCards estimates={estimates} />
+          ) : (
+            <EstimateTable estimates={estimates} isPart={isPart} isBeside={isBeside} />
+          )
+        }
+      </PagedList>
     </Stack>
   );
 }

@@ -14,13 +14,6 @@ interface Props {
   readonly onChange: (chosen: readonly number[]) => void;
 }
 
-/** The label is what a thumb hits: 48 px high, and as wide as there is room. */
-const TARGET = {
-  body: { alignItems: 'center' },
-  labelWrapper: { flex: 1 },
-  label: { paddingBlock: 'var(--mantine-spacing-sm)', overflowWrap: 'anywhere' },
-} as const;
-
 /** Who works on a project. */
 export function ForemanChoice({ api, assigned, chosen, refused, onChange }: Props) {
   const { words } = useLanguage();
@@ -37,7 +30,7 @@ export function ForemanChoice({ api, assigned, chosen, refused, onChange }: Prop
       {!foremen && !error && <Skeleton height={96} />}
       {foremen?.length === 0 && <Text>{words.noForemenYet}</Text>}
       {foremen?.map(({ id, name }) => (
-        <Checkbox key={id} value={String(id)} label={name} styles={TARGET} />
+        <Checkbox key={id} value={String(id)} label={name} />
       ))}
     </Checkbox.Group>
   );

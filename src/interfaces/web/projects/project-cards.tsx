@@ -1,6 +1,6 @@
-import { Card, Stack, Text } from '@mantine/core';
-import { Link } from 'wouter';
+import { Text } from '@mantine/core';
 import type { ProjectWire } from '../../wire/project-wire.ts';
+import { CardList } from '../shell/card-list.tsx';
 import { useLanguage } from '../shell/language.tsx';
 
 interface Props {
@@ -10,40 +10,18 @@ interface Props {
 }
 
 export function ProjectCards({ projects, isOffice }: Props) {
-  return (
-    <Stack component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-      {projects.map((project) => (
-        <li key={project.id}>
-          {isOffice ? (
-            <Card
-              component={Link}
-              href={`/projects/${project.id}`}
-              withBorder
-              padding="md"
-              c="var(--mantine-color-text)"
-            >
-              <ProjectLines project={project} />
-            </Card>
-          ) : (
-            <Card withBorder padding="md">
-              <ProjectLines project={project} />
-            </Card>
-          )}
-        </li>
-      ))}
-    </Stack>
-  );
-}
-
-function ProjectLines({ project: { name, address, foremen } }: { readonly project: ProjectWire }) {
   const { words } = useLanguage();
   return (
-    <>
-      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {name}
-      </Text>
-      {address && <Text style={{ overflowWrap: 'anywhere' }}>{address}</Text>}
-      <Text>{foremen.length > 0 ? foremen.map((foreman) => foreman.name).join(', ') : words.nobodyAssigned}</Text>
-    </>
+    <CardList things={projects} path={isOffice ? '/projects' : null}>
+      {({ name, address, foremen }) => (
+        <>
+          <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+            {name}
+          </Text>
+          {address && <Text style={{ overflowWrap: 'anywhere' }}>{address}</Text>}
+          <Text>{foremen.length > 0 ? foremen.map((foreman) => foreman.name).join(', ') : words.nobodyAssigned}</Text>
+        </>
+      )}
+    </CardList>
   );
 }

@@ -17,6 +17,9 @@ const RULES = inBoth({
     foreman_ids: 'Не больше тысячи',
     address: 'Не длиннее 500 знаков',
     reason: 'От 1 до 4000 знаков, не одни пробелы',
+    email: 'Адрес почты, вроде ivan@example.org, не длиннее 320 знаков',
+    password: 'От 8 до 1024 знаков',
+    role: 'Выберите из списка',
   },
   en: {
     name: '1 to 200 characters, not spaces alone',
@@ -29,6 +32,9 @@ const RULES = inBoth({
     foreman_ids: 'A thousand at most',
     address: '500 characters at most',
     reason: '1 to 4,000 characters, not spaces alone',
+    email: 'An e-mail address, such as ivan@example.org, 320 characters at most',
+    password: '8 to 1,024 characters',
+    role: 'Choose from the list',
   },
 });
 type Field = keyof (typeof RULES)['ru'];
@@ -45,6 +51,9 @@ const NAMES = inBoth<Field>({
     foreman_ids: 'Прорабы',
     address: 'Адрес',
     reason: 'Причина отказа',
+    email: 'Почта',
+    password: 'Пароль',
+    role: 'Роль',
   },
   en: {
     name: 'Name',
@@ -57,6 +66,9 @@ const NAMES = inBoth<Field>({
     foreman_ids: 'Foremen',
     address: 'Address',
     reason: 'Reason of the rejection',
+    email: 'E-mail',
+    password: 'Password',
+    role: 'Role',
   },
 });
 

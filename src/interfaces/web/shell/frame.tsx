@@ -21,7 +21,7 @@ export function Frame({ user, onSignOut, children }: Props) {
         </Title>
         <ConnectionLight />
         <UserMenu user={user} onSignOut={onSignOut} />
-        <Sections isOffice={user.role !== 'foreman'} />
+        <Sections role={user.role} />
       </Group>
       <main tabIndex={-1} style={{ outline: 'none' }}>
         {children}

@@ -9,6 +9,8 @@ import { EstimatesApi } from '../estimates/estimates-api.ts';
 import { EstimatesPage } from '../estimates/estimates-page.tsx';
 import { NewEstimate } from '../estimates/new-estimate.tsx';
 import type { Session } from '../live/session.ts';
+import { PeopleApi } from '../people/people-api.ts';
+import { PeoplePage } from '../people/people-page.tsx';
 import { ProjectsApi } from '../projects/projects-api.ts';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { Caller } from './caller.ts';
@@ -18,7 +20,7 @@ import { useLanguage } from './language.tsx';
 export function Pages({ session, user }: { readonly session: Session; readonly user: UserWire }) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
-  const { estimates, projects, dialogs } = useMemo(() => apisOf(session), [session]);
+  const { estimates, projects, dialogs, people } = useMemo(() => apisOf(session), [session]);
   const toEstimate = (id: number | null) =>
     navigate(id === null ? '/estimates' : `/estimates/${id}`, { replace: true });
   return (
@@ -46,13 +48,14 @@ export function Pages({ session, user }: { readonly session: Session; readonly u
       <Route path="/estimates/:id?">
         {({ id }) => <EstimatesPage api={estimates} projects={projects} user={user} id={numberOf(id)} />}
       </Route>
-      <Route path="/projects/:id?">
-        {({ id }) => <ProjectsPage api={projects} user={user} open={id === 'new' ? id : numberOf(id)} />}
-      </Route>
+      <Route path="/projects/:id?">{({ id }) => <ProjectsPage api={projects} user={user} open={openOf(id)} />}</Route>
       {user.role !== 'foreman' && (
         <Route path="/dialogs/:id?">
           {({ id }) => <DialogsPage api={dialogs} session={session} id={numberOf(id)} />}
         </Route>
+      )}
+      {user.role === 'admin' && (
+        <Route path="/people/:id?">{({ id }) => <PeoplePage api={people} open={openOf(id)} />}</Route>
       )}
       <Route>
         <Text>{words.notFound}</Text>
@@ -63,7 +66,16 @@ export function Pages({ session, user }: { readonly session: Session; readonly u
 
 function apisOf(session: Session) {
   const caller = new Caller(session);
-  return { estimates: new EstimatesApi(caller), projects: new ProjectsApi(caller), dialogs: new DialogsApi(caller) };
+  return {
+    estimates: new EstimatesApi(caller),
+    projects: new ProjectsApi(caller),
+    dialogs: new DialogsApi(caller),
+    people: new PeopleApi(caller),
+  };
+}
+
+function openOf(id: string | undefined): number | 'new' | null {
+  return id === 'new' ? id : numberOf(id);
 }
 
 function numberOf(id: string | undefined): number | null {

@@ -4,6 +4,10 @@ const [B0, B1, B2, B3, B4, B5, B6, B7] = DEFAULT_THEME.colors.blue;
 /** White stands out from the last two (a button, and one under the mouse) 7 : 1 and more. */
 const BLUE: MantineColorsTuple = [B0, B1, B2, B3, B4, B5, B6, B7, '#0f5799', '#0b4a85'];
 
+const INPUT = { minHeight: 48 } as const;
+/** What is said of a field is read like the rest. */
+const DESCRIPTION = { color: 'var(--mantine-color-text)' } as const;
+
 /** Controls are 48 px high, for a thumb in a glove; colours keep 7 : 1 against their ground. */
 export const THEME = createTheme({
   colors: { blue: BLUE },
@@ -13,8 +17,25 @@ export const THEME = createTheme({
   components: {
     Menu: { defaultProps: { styles: { item: { minHeight: 48, fontSize: 'var(--mantine-font-size-md)' } } } },
     Button: { defaultProps: { size: 'md', h: 48 } },
-    TextInput: { defaultProps: { size: 'md', styles: { input: { minHeight: 48 } } } },
-    PasswordInput: { defaultProps: { size: 'md', styles: { input: { minHeight: 48 } } } },
-    NativeSelect: { defaultProps: { size: 'md', styles: { input: { minHeight: 48 } } } },
+    TextInput: { defaultProps: { size: 'md', styles: { input: INPUT } } },
+    PasswordInput: {
+      defaultProps: {
+        size: 'md',
+        rightSectionWidth: 48,
+        styles: { input: INPUT, description: DESCRIPTION, visibilityToggle: { width: 48, height: 48 } },
+      },
+    },
+    /** The label is what a thumb hits, as wide as there is room. */
+    Checkbox: {
+      defaultProps: {
+        size: 'md',
+        styles: {
+          body: { alignItems: 'center' },
+          labelWrapper: { flex: 1 },
+          label: { paddingBlock: 'var(--mantine-spacing-sm)', overflowWrap: 'anywhere' },
+        },
+      },
+    },
+    NativeSelect: { defaultProps: { size: 'md', styles: { input: INPUT } } },
   },
 });
