@@ -1,11 +1,10 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UserWire } from '../../wire/auth-wire.ts';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
+import { InHand } from '../shell/in-hand.tsx';
 import { useLanguage } from '../shell/language.tsx';
-import { LoadError } from '../shell/load-error.tsx';
 import { useKept } from '../shell/use-kept.ts';
 import { useSaveOver } from '../shell/use-save-over.ts';
 import { BothVersions } from './both-versions.tsx';
@@ -21,17 +20,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Fetched once: what somebody has begun to change is not changed under his hands. */
 export function EditEstimate(props: Props) {
   const { words } = useLanguage();
-  const { data, error } = useQuery({
-    queryKey: ['estimate-in-hand', props.id],
-    queryFn: () => props.api.one(props.id),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
-  if (error) return <LoadError error={error} gone={words.gone} />;
-  return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
+  return (
+    <InHand what={['estimate', props.id]} fetch={() => props.api.one(props.id)} gone={words.gone}>
+      {(fetched) => <Editing {...props} fetched={fetched} />}
+    </InHand>
+  );
 }
 
 interface Written {

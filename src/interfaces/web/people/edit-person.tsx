@@ -1,9 +1,7 @@
-import { Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PersonWire } from '../../wire/user-wire.ts';
+import { InHand } from '../shell/in-hand.tsx';
 import { useLanguage } from '../shell/language.tsx';
-import { LoadError } from '../shell/load-error.tsx';
 import { useAction } from '../shell/use-action.ts';
 import type { PeopleApi } from './people-api.ts';
 import { changeOf, draftOf } from './person-draft.ts';
@@ -17,17 +15,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Fetched once: what somebody has begun to change is not changed under his hands. */
 export function EditPerson(props: Props) {
   const { words } = useLanguage();
-  const { data, error } = useQuery({
-    queryKey: ['person-in-hand', props.id],
-    queryFn: () => props.api.one(props.id),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
-  if (error) return <LoadError error={error} gone={words.personGone} />;
-  return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
+  return (
+    <InHand what={['person', props.id]} fetch={() => props.api.one(props.id)} gone={words.personGone}>
+      {(fetched) => <Editing {...props} fetched={fetched} />}
+    </InHand>
+  );
 }
 
 function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: PersonWire }) {

@@ -1,10 +1,9 @@
-import { Skeleton } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ProjectWire } from '../../wire/project-wire.ts';
 import { newKey } from '../live/session.ts';
+import { InHand } from '../shell/in-hand.tsx';
 import { useLanguage } from '../shell/language.tsx';
-import { LoadError } from '../shell/load-error.tsx';
 import { useSaveOver } from '../shell/use-save-over.ts';
 import { ProjectForm } from './project-form.tsx';
 import { ProjectVersions } from './project-versions.tsx';
@@ -16,17 +15,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Fetched once: what somebody has begun to change is not changed under his hands. */
 export function EditProject(props: Props) {
   const { words } = useLanguage();
-  const { data, error } = useQuery({
-    queryKey: ['project-in-hand', props.id],
-    queryFn: () => props.api.one(props.id),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
-  if (error) return <LoadError error={error} gone={words.projectGone} />;
-  return data ? <Editing {...props} fetched={data} /> : <Skeleton height={240} />;
+  return (
+    <InHand what={['project', props.id]} fetch={() => props.api.one(props.id)} gone={words.projectGone}>
+      {(fetched) => <Editing {...props} fetched={fetched} />}
+    </InHand>
+  );
 }
 
 function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: ProjectWire }) {
