@@ -22,7 +22,7 @@ inBrowser('a foreman who writes', (visit: Visit) => {
   const openEditor = async () => {
     await phone.goto(`${server().url}/#/estimates/${id}`);
     await phone.getByRole('button', { name: 'Изменить' }).click();
-    await phone.getByLabel('Количество').waitFor();
+    await phone.getByLabel('Кол-во').waitFor();
   };
   const status = (name: string) =>
     phone.getByRole('region').getByText('Дом у озера · Имя foreman').locator('..').getByText(name);
@@ -31,10 +31,10 @@ inBrowser('a foreman who writes', (visit: Visit) => {
 
   it('changes what is there, with the sum as he types, and is told what a field takes', async () => {
     await openEditor();
-    await phone.getByLabel('Количество').fill('сто');
+    await phone.getByLabel('Кол-во').fill('сто');
     await save();
-    const isTaken = await phone.getByLabel('Количество').evaluate((field) => field.matches(':valid'));
-    await phone.getByLabel('Количество').fill('10,5');
+    const isTaken = await phone.getByLabel('Кол-во').evaluate((field) => field.matches(':valid'));
+    await phone.getByLabel('Кол-во').fill('10,5');
     await phone.getByText('Сумма: 257,25 ₽').waitFor();
     await phone.getByLabel('Комментарий').fill('Без доставки');
     await save();
@@ -53,9 +53,9 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     expect(await phone.getByLabel('Работа или материал').nth(1).inputValue()).toBe('Доставка');
     await phone.getByRole('button', { name: 'Добавить строку' }).click();
     await phone.getByRole('button', { name: 'Убрать строку' }).nth(1).press('Enter');
-    expect([await phone.getByLabel('Количество').count(), await focused()]).toEqual([2, 'Строка 2']);
+    expect([await phone.getByLabel('Кол-во').count(), await focused()]).toEqual([2, 'Строка 2']);
     await phone.getByRole('button', { name: 'Убрать строку' }).nth(1).press('Enter');
-    expect([await phone.getByLabel('Количество').count(), await focused()]).toEqual([1, 'Строка 1']);
+    expect([await phone.getByLabel('Кол-во').count(), await focused()]).toEqual([1, 'Строка 1']);
   });
 
   it('is told in his language, at the field, what the server does not take, until he corrects it', async () => {
@@ -66,7 +66,7 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     await name.focus(); // half of an emoji, as a cut copy leaves it: the form itself does not refuse that
     await phone.evaluate(String.raw`document.execCommand('insertText', false, 'Доска\uD83D')`);
     await phone.getByLabel('Ед.').nth(2).fill('шт.');
-    await phone.getByLabel('Количество').nth(2).fill('1');
+    await phone.getByLabel('Кол-во').nth(2).fill('1');
     await phone.getByLabel('Цена').nth(2).fill('2');
     await save();
 
@@ -86,6 +86,26 @@ inBrowser('a foreman who writes', (visit: Visit) => {
     await save();
     await phone.getByRole('button', { name: 'Изменить' }).waitFor();
     expect((await saved()).items).toMatchObject([{ quantity: '100' }, { name: 'Доска' }]);
+  });
+
+  it('saves what he has written on after an answer that was lost, once', async () => {
+    await phone.goto(`${server().url}/#/estimates/new`);
+    await phone.getByLabel('Комментарий').fill('Новая, начало');
+    await phone.route('**/api/v1/estimates', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await save();
+    await phone.getByRole('alert').getByText('Сервер не отвечает').waitFor();
+    await phone.unroute('**/api/v1/estimates');
+    await phone.getByLabel('Комментарий').fill('Новая, до конца');
+    await phone.reload();
+    await save();
+
+    await phone.getByRole('button', { name: 'Новая смета' }).waitFor();
+    const { items } = (await crew().foreman.get('/estimates').expect(200)).body as { items: { comment: string }[] };
+    const comments = items.map(({ comment }) => comment).filter((comment) => comment.startsWith('Новая'));
+    expect(comments).toEqual(['Новая, до конца']);
   });
 
   it('goes on writing while others change other things, and keeps every letter', async () => {

@@ -42,11 +42,11 @@ inBrowser('people in the app', (visit: Visit) => {
     await fill('anna@example.test');
     const seen = await barriers(desk);
     await save();
-    await card('Анна Новая').getByText('Сейчас не на связи').waitFor();
+    await card('Анна Новая').getByText('Не на связи').waitFor();
 
     await enterApp((await visit()).page, server().url, 'anna@example.test');
 
-    await card('Анна Новая').getByText('Сейчас на связи: 1').waitFor();
+    await card('Анна Новая').getByText('Браузеров на связи: 1').waitFor();
     expect(await card('Анна Новая').getByText('Менеджер').count()).toBe(1);
     expect([seen, await barriers(desk)]).toEqual([[], []]);
   });
@@ -59,7 +59,7 @@ inBrowser('people in the app', (visit: Visit) => {
     await desk.getByLabel('Может входить').uncheck();
     await save();
 
-    await phone.locator('input[type=password]').waitFor();
+    await phone.getByRole('status').getByText('Вход завершён').waitFor();
     await card('Уволенный').getByText('Прораб, входить не может').waitFor();
   });
 
@@ -104,6 +104,7 @@ inBrowser('people in the app', (visit: Visit) => {
     await desk.getByLabel('Роль', { exact: true }).selectOption('Прораб');
     await save();
     await desk.getByRole('alert').getByText('последний действующий администратор').waitFor();
+    expect(await desk.evaluate('document.activeElement.textContent')).toBe('Сохранить'); // for another try
     expect((await crew().admin.get(`/users/${server().staff.admin.id}`)).body.role).toBe('admin');
   });
 

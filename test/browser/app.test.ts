@@ -80,7 +80,7 @@ inBrowser('the app', (visit: Visit) => {
       await phone.getByLabel('Объект').selectOption({ label: projectName });
       await phone.getByLabel('Работа или материал').fill('Бетон В25');
       await phone.getByLabel('Ед.').fill('м³');
-      await phone.getByLabel('Количество').fill('12,5');
+      await phone.getByLabel('Кол-во').fill('12,5');
       await phone.getByLabel('Цена, ₽').fill('6900,10');
       await phone.getByText('Сумма: 86 251,25 ₽').waitFor();
       await phone.getByRole('button', { name: 'Сохранить' }).click();

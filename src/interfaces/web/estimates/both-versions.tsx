@@ -35,8 +35,8 @@ function Version({ project, draft }: { readonly project: string; readonly draft:
   const { words, language } = useLanguage();
   return (
     <>
-      <Text>{project}</Text>
-      <List>
+      <Text style={{ overflowWrap: 'anywhere' }}>{project}</Text>
+      <List style={{ overflowWrap: 'anywhere' }}>
         {draft.lines
           .filter((line) => !isEmptyLine(line))
           .map(({ key, name, quantity, unit, unit_price }) => (

@@ -16,12 +16,12 @@ interface Props {
   readonly api: EstimatesApi;
   readonly projects: ProjectsApi;
   readonly isForeman: boolean;
-  /** One of them is open beside them. */
-  readonly isBeside: boolean;
+  /** The one that is open beside them. */
+  readonly openId: number | null;
 }
 
 /** Cards on the phone of a foreman, a table on the desk of the office. */
-export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
+export function EstimateList({ api, projects, isForeman, openId }: Props) {
   const { words } = useLanguage();
   const [filters, setFilters] = useState(NO_FILTERS);
   const [asked] = useDebouncedValue(filters, TYPING_MS);
@@ -38,7 +38,7 @@ export function EstimateList({ api, projects, isForeman, isBeside }: Props) {
           isForeman ? (
             <EstimateCards estimates={estimates} />
           ) : (
-            <EstimateTable estimates={estimates} isPart={isPart} isBeside={isBeside} />
+            <EstimateTable estimates={estimates} isPart={isPart} openId={openId} />
           )
         }
       </PagedList>

@@ -17,14 +17,15 @@ export interface EstimatesProps {
 interface TableProps extends EstimatesProps {
   /** There are more than these. */
   readonly isPart: boolean;
-  /** One of them is open beside it: there is room for what matters most. */
-  readonly isBeside: boolean;
+  /** The one that is open beside it: then there is room for what matters most. */
+  readonly openId: number | null;
 }
 
 /** For a desk. */
-export function EstimateTable({ estimates, isPart, isBeside }: TableProps) {
+export function EstimateTable({ estimates, isPart, openId }: TableProps) {
   const { words, language } = useLanguage();
   const [sorting, setSorting] = useState<Sorting>(null);
+  const isBeside = openId !== null;
   const flashing = useFlashing();
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
   const header = (column: Column, label: string) => (
@@ -50,7 +51,11 @@ export function EstimateTable({ estimates, isPart, isBeside }: TableProps) {
         </Table.Thead>
         <Table.Tbody>
           {sorted(estimates, sorting).map(({ id, number, status_code, total, ...estimate }) => (
-            <Table.Tr key={id} className={flashing.has(id) ? 'flash' : ''}>
+            <Table.Tr
+              key={id}
+              className={flashing.has(id) ? 'flash' : ''}
+              aria-current={id === openId ? 'true' : undefined}
+            >
               <Table.Td>
                 <Anchor
                   component={Link}

@@ -28,7 +28,7 @@ export function EstimatesPage({ api, projects, user, id }: Props) {
           {words.newEstimate}
         </Button>
       )}
-      <EstimateList api={api} projects={projects} isForeman={isForeman} isBeside={id !== null} />
+      <EstimateList api={api} projects={projects} isForeman={isForeman} openId={id} />
     </>
   );
   return <Beside list={list} opened={id !== null && <EstimateDetail key={id} api={api} user={user} id={id} />} />;

@@ -5,9 +5,10 @@ import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
+import { makeOnce, noTries, type Tries, withTry } from '../shell/make-once.ts';
 import { useAction } from '../shell/use-action.ts';
 import { useKept } from '../shell/use-kept.ts';
-import { bodyOf, type Draft, emptyLine } from './draft.ts';
+import { bodyOf, type Draft, type EstimateBody, emptyLine } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
 import type { EstimatesApi } from './estimates-api.ts';
 
@@ -20,19 +21,18 @@ interface Props {
 
 interface Written {
   readonly draft: Draft;
-  /** One for all tries to save it. */
-  readonly key: string;
+  readonly tries: Tries<EstimateBody>;
 }
 
 function nothingYet(): Written {
-  return { draft: { project_id: 0, comment: '', lines: [emptyLine()] }, key: newKey() };
+  return { draft: { project_id: 0, comment: '', lines: [emptyLine()] }, tries: noTries() };
 }
 
 /** A foreman begins an estimate in one of his projects. */
 export function NewEstimate({ api, projects, user, onClose }: Props) {
   const { words } = useLanguage();
   const queries = useQueryClient();
-  const { value: written, keep, drop } = useKept(user.id, 'new-estimate', nothingYet);
+  const { value: written, keep, drop } = useKept(user.id, 'estimate-new', nothingYet);
   const { data: mine, error } = useQuery({ queryKey: ['projects', 'choice'], queryFn: () => projects.all() });
   const draft = { ...written.draft, project_id: written.draft.project_id || (mine?.[0]?.id ?? 0) };
   const close = () => {
@@ -40,7 +40,14 @@ export function NewEstimate({ api, projects, user, onClose }: Props) {
     onClose();
   };
   const saving = useAction({
-    mutationFn: () => api.create(bodyOf(draft), written.key),
+    mutationFn: () => {
+      const body = bodyOf(draft);
+      keep({ draft, tries: withTry(written.tries, body) });
+      return makeOnce(written.tries, body, {
+        create: (each, key) => api.create(each, key),
+        change: ({ id, version }, each) => api.change(id, each, version, newKey()),
+      });
+    },
     onSuccess: () => {
       drop();
       void queries.invalidateQueries({ queryKey: ['estimates'] });

@@ -26,7 +26,7 @@ export const ESTIMATE_WORDS = inBoth({
     item: 'Строка',
     itemName: 'Работа или материал',
     unit: 'Ед.',
-    quantity: 'Количество',
+    quantity: 'Кол-во',
     quantityForm: 'Число: до 9 знаков, после запятой до 3',
     price: 'Цена, ₽',
     priceForm: 'Число: до 12 знаков, после запятой до 2',

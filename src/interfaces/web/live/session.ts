@@ -2,6 +2,8 @@ import type { TicketWire, TokensWire, UserWire } from '../../wire/auth-wire.ts';
 import { browserStorage } from './browser-storage.ts';
 
 const KEY = 'smeta-live:session';
+/** Is there while the last session was ended by the server. */
+const ENDED_KEY = 'smeta-live:session-ended';
 const REFRESH_LOCK = 'smeta-live:refresh';
 /** So long before its end a token is taken for ended: a request may take a while. */
 const MARGIN_MS = 20_000;
@@ -36,6 +38,11 @@ export class Session {
     return this.kept?.user ?? null;
   }
 
+  /** Nobody is signed in, because the server ended the last session. */
+  get wasEnded(): boolean {
+    return this.storage.getItem(ENDED_KEY) !== null;
+  }
+
   /** @returns a function that ends it. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -61,7 +68,7 @@ export class Session {
     const kept = this.kept;
     if (kept && kept.expiresAt - MARGIN_MS < Date.now()) await this.renew();
     const response = await this.send(path, init);
-    return response.status === 401 && (await this.renew()) ? this.send(path, init) : response;
+    return response.status === UNAUTHORIZED && (await this.renew()) ? this.send(path, init) : response;
   }
 
   /** The same for a stream, with a ticket (contract §4): it may go on for as long as the session, and not for a token's life. */
@@ -85,7 +92,7 @@ export class Session {
         { 'Idempotency-Key': kept.refreshKey },
       );
       if (response.ok) this.keep((await response.json()) as TokensWire);
-      else if (response.status === 401) this.forget();
+      else if (response.status === UNAUTHORIZED) this.end();
       else throw new Error(`the session could not be renewed: ${response.status}`);
       return response.ok;
     };
@@ -126,7 +133,13 @@ export class Session {
     const renewal = { refreshToken: refresh_token, refreshKey: newKey() };
     const kept: Kept = { user, accessToken: access_token, expiresAt, ...renewal };
     this.storage.setItem(KEY, JSON.stringify(kept));
+    this.storage.removeItem(ENDED_KEY);
     this.changed();
+  }
+
+  private end(): void {
+    this.storage.setItem(ENDED_KEY, 'yes');
+    this.forget();
   }
 
   private forget(): void {

@@ -1,4 +1,6 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
+import type { UserWire } from '../../wire/auth-wire.ts';
 import type { PersonWire } from '../../wire/user-wire.ts';
 import { InHand } from '../shell/in-hand.tsx';
 import { useLanguage } from '../shell/language.tsx';
@@ -12,6 +14,8 @@ import { usePeopleChanged } from './use-people-changed.ts';
 interface Props {
   readonly api: PeopleApi;
   readonly id: number;
+  /** Whoever does it. */
+  readonly user: UserWire;
   readonly onClose: () => void;
 }
 
@@ -24,7 +28,8 @@ export function EditPerson(props: Props) {
   );
 }
 
-function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: PersonWire }) {
+function Editing({ api, id, user, onClose, fetched }: Props & { readonly fetched: PersonWire }) {
+  const { words } = useLanguage();
   const [draft, setDraft] = useState(() => draftOf(fetched));
   const body = changeOf(draftOf(fetched), draft);
   const saving = useAction({
@@ -40,9 +45,10 @@ function Editing({ api, id, onClose, fetched }: Props & { readonly fetched: Pers
       body={body}
       onChange={setDraft}
       saving={saving}
-      onSave={() => saving.mutate()}
+      onSave={() => (Object.keys(body).length > 0 ? saving.mutate() : onClose())}
       onClose={onClose}
     >
+      {id === user.id && <Text>{words.thatIsYou}</Text>}
       <SignOutEverywhere api={api} id={id} />
     </PersonForm>
   );

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { newKey } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
-import { useAction } from '../shell/use-action.ts';
+import { useMaking } from '../shell/use-making.ts';
 import type { PeopleApi } from './people-api.ts';
 import { NOBODY_YET } from './person-draft.ts';
 import { PersonForm } from './person-form.tsx';
@@ -9,10 +8,10 @@ import { usePeopleChanged } from './use-people-changed.ts';
 
 export function NewPerson({ api, onClose }: { readonly api: PeopleApi; readonly onClose: () => void }) {
   const { words } = useLanguage();
-  const [key] = useState(newKey); // one for all tries to save
   const [draft, setDraft] = useState(NOBODY_YET);
-  const saving = useAction({
-    mutationFn: () => api.add(draft, key),
+  const saving = useMaking({
+    body: draft,
+    maker: { create: (body, key) => api.add(body, key), change: ({ id }, body) => api.change(id, body) },
     onSuccess: usePeopleChanged(),
     onDone: onClose,
   });

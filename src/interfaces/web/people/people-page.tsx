@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useLocation } from 'wouter';
+import type { UserWire } from '../../wire/auth-wire.ts';
 import { Beside } from '../shell/beside.tsx';
 import { useLanguage } from '../shell/language.tsx';
 import { PagedList } from '../shell/paged-list.tsx';
@@ -10,12 +11,13 @@ import { PeopleCards } from './people-cards.tsx';
 
 interface Props {
   readonly api: PeopleApi;
+  readonly user: UserWire;
   /** The one that is open, or `new`. */
   readonly open: number | 'new' | null;
 }
 
 /** Who may enter, as what, and who is there now: for admins. */
-export function PeoplePage({ api, open }: Props) {
+export function PeoplePage({ api, user, open }: Props) {
   const { words } = useLanguage();
   const [, navigate] = useLocation();
   const close = () => navigate('/people');
@@ -31,7 +33,7 @@ export function PeoplePage({ api, open }: Props) {
     open === 'new' ? (
       <NewPerson api={api} onClose={close} />
     ) : (
-      open !== null && <EditPerson key={open} api={api} id={open} onClose={close} />
+      open !== null && <EditPerson key={open} api={api} user={user} id={open} onClose={close} />
     );
   return <Beside list={list} opened={editor} />;
 }

@@ -1,4 +1,4 @@
-import { Card, Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Card, Checkbox, NativeSelect, PasswordInput, TextInput, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PersonChange, PersonWire } from '../../wire/user-wire.ts';
 import { FormButtons } from '../shell/form-buttons.tsx';
@@ -42,6 +42,9 @@ export function PersonForm({ title, draft, body, isNew, onChange, saving, onSave
   return (
     <Card withBorder component="form" aria-label={title} {...form}>
       <FormFields isSaving={saving.isPending}>
+        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
         <TextInput
           {...field('name')}
           label={words.personName}

@@ -7,10 +7,10 @@ import type { PeopleApi } from './people-api.ts';
 /** For a phone that is lost: whoever has it has to sign in. */
 export function SignOutEverywhere({ api, id }: { readonly api: PeopleApi; readonly id: number }) {
   const { words } = useLanguage();
-  const { mutate, isPending, isSuccess, error } = useAction({ mutationFn: () => api.signOut(id) });
+  const { mutate, isSuccess, error } = useAction({ mutationFn: () => api.signOut(id) });
   return (
     <>
-      <Button variant="default" loading={isPending} onClick={() => mutate()}>
+      <Button variant="default" onClick={() => mutate()}>
         {words.signOutEverywhere}
       </Button>
       <Text role="status">{isSuccess && words.signedOutEverywhere}</Text>

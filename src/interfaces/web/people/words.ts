@@ -18,8 +18,9 @@ export const PEOPLE_WORDS = inBoth({
     mayNotEnter: 'входить не может',
     signOutEverywhere: 'Завершить вход на всех устройствах',
     signedOutEverywhere: 'Вход завершён на всех устройствах.',
-    liveNow: 'Сейчас на связи',
-    notLiveNow: 'Сейчас не на связи',
+    thatIsYou: 'Это вы. Если смените роль, закроете вход или завершите его на всех устройствах, выйдете сразу и здесь.',
+    liveNow: 'Браузеров на связи',
+    notLiveNow: 'Не на связи',
   },
   en: {
     people: 'People',
@@ -38,7 +39,8 @@ export const PEOPLE_WORDS = inBoth({
     mayNotEnter: 'may not sign in',
     signOutEverywhere: 'Sign out on all devices',
     signedOutEverywhere: 'Signed out on all devices.',
-    liveNow: 'Live now',
-    notLiveNow: 'Not live now',
+    thatIsYou: 'That is you. Another role, no way in, or signing out on all devices ends your session here too.',
+    liveNow: 'Browsers live',
+    notLiveNow: 'Not live',
   },
 });

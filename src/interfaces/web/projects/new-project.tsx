@@ -2,17 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
-import { useAction } from '../shell/use-action.ts';
+import { useMaking } from '../shell/use-making.ts';
 import { ProjectForm } from './project-form.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
 
 export function NewProject({ api, onClose }: { readonly api: ProjectsApi; readonly onClose: () => void }) {
   const { words } = useLanguage();
   const queries = useQueryClient();
-  const [key] = useState(newKey); // one for all tries to save
   const [draft, setDraft] = useState<ProjectBody>({ name: '', address: '', foreman_ids: [] });
-  const saving = useAction({
-    mutationFn: () => api.create(draft, key),
+  const saving = useMaking({
+    body: draft,
+    maker: {
+      create: (body, key) => api.create(body, key),
+      change: ({ id, version }, body) => api.change(id, body, version, newKey()),
+    },
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['projects'] }),
     onDone: onClose,
   });

@@ -19,7 +19,9 @@ export function ProjectCards({ projects, isOffice }: Props) {
             {name}
           </Text>
           {address && <Text style={{ overflowWrap: 'anywhere' }}>{address}</Text>}
-          <Text>{foremen.length > 0 ? foremen.map((foreman) => foreman.name).join(', ') : words.nobodyAssigned}</Text>
+          <Text style={{ overflowWrap: 'anywhere' }}>
+            {foremen.length > 0 ? foremen.map((foreman) => foreman.name).join(', ') : words.nobodyAssigned}
+          </Text>
         </>
       )}
     </CardList>

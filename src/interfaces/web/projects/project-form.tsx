@@ -1,4 +1,4 @@
-import { Card, TextInput } from '@mantine/core';
+import { Card, TextInput, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ForemanWire } from '../../wire/user-wire.ts';
 import { FormButtons } from '../shell/form-buttons.tsx';
@@ -45,6 +45,9 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
   return (
     <Card withBorder component="form" aria-label={title} {...form}>
       <FormFields isSaving={saving.isPending}>
+        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
         {text('name', words.projectName, 200, true)}
         {text('address', words.projectAddress, 500)}
         <ForemanChoice

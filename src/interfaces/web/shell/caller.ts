@@ -3,6 +3,8 @@ import type { Problem } from '../../wire/problem-wire.ts';
 import { newKey, type Session } from '../live/session.ts';
 
 const NO_CONTENT = 204;
+/** Whoever waits longer is told that nobody answers. */
+const ANSWER_MS = 30_000;
 
 /** An answer of the server that is no success, in its own words (RFC 9457). */
 export class Refusal extends Error {
@@ -66,7 +68,7 @@ export class Caller {
   }
 
   private async call<Answer>(path: string, init: RequestInit, asked: object | null): Promise<Answer> {
-    const response = await this.session.fetch(path, init);
+    const response = await this.session.fetch(path, { ...init, signal: AbortSignal.timeout(ANSWER_MS) });
     const answer = response.status === NO_CONTENT ? null : await response.json();
     if (!response.ok) throw new Refusal(answer as Problem, asked);
     return answer as Answer;

@@ -1,13 +1,25 @@
-import { Alert } from '@mantine/core';
-import { isGone } from './caller.ts';
+import { Alert, Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { isGone, Refusal } from './caller.ts';
 import { useLanguage } from './language.tsx';
+import { wordsOf } from './refusal-words.ts';
 
-/** Why there is nothing to show: it is gone, which `gone` says in words, or nobody answers. */
+/** Why there is nothing to show: it is gone, which `gone` says in words, or the server did not give it, which may be over. */
 export function LoadError({ error, gone }: { readonly error: Error; readonly gone?: string }) {
-  const { words } = useLanguage();
+  const { words, language } = useLanguage();
+  const queries = useQueryClient();
+  const isFailed = ({ state }: { readonly state: { readonly status: string } }) => state.status === 'error';
+  const again = () => void queries.refetchQueries({ type: 'active', predicate: isFailed });
+  const isOver = gone !== undefined && isGone(error);
+  const text = error instanceof Refusal ? wordsOf(error.problem, language) : words.unreachable;
   return (
     <Alert role="alert" color="red" variant="outline" c="var(--mantine-color-text)">
-      {gone && isGone(error) ? gone : words.unreachable}
+      {isOver ? gone : text}
+      {!isOver && (
+        <Button display="block" mt="sm" variant="default" onClick={again}>
+          {words.tryAgain}
+        </Button>
+      )}
     </Alert>
   );
 }

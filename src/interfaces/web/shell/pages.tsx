@@ -55,7 +55,7 @@ export function Pages({ session, user }: { readonly session: Session; readonly u
         </Route>
       )}
       {user.role === 'admin' && (
-        <Route path="/people/:id?">{({ id }) => <PeoplePage api={people} open={openOf(id)} />}</Route>
+        <Route path="/people/:id?">{({ id }) => <PeoplePage api={people} user={user} open={openOf(id)} />}</Route>
       )}
       <Route>
         <Text>{words.notFound}</Text>

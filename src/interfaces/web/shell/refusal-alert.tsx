@@ -2,7 +2,7 @@ import { Alert, List } from '@mantine/core';
 import { isStale, Refusal } from './caller.ts';
 import { rowWords } from './field-words.ts';
 import { useLanguage } from './language.tsx';
-import { REFUSAL_WORDS } from './refusal-words.ts';
+import { wordsOf } from './refusal-words.ts';
 import { useInView } from './use-in-view.ts';
 
 interface Props {
@@ -17,8 +17,7 @@ export function RefusalAlert({ error, atFields }: Props) {
   const shown = useInView<HTMLDivElement>(error);
   if (!error) return null;
   const problem = error instanceof Refusal ? error.problem : null;
-  const known: Readonly<Record<string, string>> = REFUSAL_WORDS[language];
-  const text = problem ? (known[problem.code] ?? problem.detail) : words.unreachable;
+  const text = problem ? wordsOf(problem, language) : words.unreachable;
   const rows = problem?.errors?.filter(({ path }) => !atFields?.test(path)) ?? [];
   return (
     <Alert ref={shown} role="alert" color="red" variant="outline" title={words.refused} c="var(--mantine-color-text)">

@@ -1,7 +1,8 @@
-import { inBoth } from './in-both.ts';
+import type { Problem } from '../../wire/problem-wire.ts';
+import { inBoth, type Language } from './in-both.ts';
 
 /** What the server's codes (docs/api.md) mean to somebody who reads no API: what happened, and what to do. */
-export const REFUSAL_WORDS = inBoth({
+const REFUSAL_WORDS = inBoth({
   ru: {
     estimate_locked:
       'Смета уже отправлена или согласована, менять её сейчас нельзя. Если это нужно, попросите менеджера.',
@@ -12,11 +13,12 @@ export const REFUSAL_WORDS = inBoth({
     last_admin: 'Это последний действующий администратор. Сначала сделайте администратором кого-нибудь ещё.',
     not_assigned: 'Прораб больше не назначен на этот объект. Менеджер может вернуть его.',
     project_has_estimates: 'На объекте есть сметы, поэтому удалить его нельзя.',
-    not_found: 'Этого больше нет, или вам это больше не видно. Вернитесь к списку.',
+    not_found:
+      'Чего-то из этого больше нет, или вам это больше не видно. Проверьте, что выбрано, или вернитесь к списку.',
     forbidden: 'На это у вас нет прав. Попросите администратора.',
     validation_failed: 'Проверьте, что введено: не всё из этого можно сохранить.',
     idempotency_key_reused: 'Прошлая попытка всё-таки удалась: найдите сохранённое в списке и измените его там.',
-    too_large: 'Это слишком много для одного раза. Разделите на две сметы.',
+    too_large: 'Это слишком много для одного раза. Напишите короче или разделите на части.',
     too_many_requests: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
     unavailable: 'Сервер сейчас занят или перезапускается. Попробуйте через минуту: введённое не пропадёт.',
     internal_error: 'На сервере ошибка. Попробуйте ещё раз; если не поможет, сообщите администратору.',
@@ -30,13 +32,19 @@ export const REFUSAL_WORDS = inBoth({
     last_admin: 'This is the last active admin. Make somebody else an admin first.',
     not_assigned: 'The foreman is no longer assigned to this project. A manager can add him again.',
     project_has_estimates: 'The project has estimates, so it can’t be deleted.',
-    not_found: 'This is gone, or no longer yours to see. Go back to the list.',
+    not_found: 'Some of this is gone, or no longer yours to see. Check what is chosen, or go back to the list.',
     forbidden: 'You may not do this. Ask an admin.',
     validation_failed: 'Check what was entered: not all of it can be saved.',
     idempotency_key_reused: 'The last try did succeed: find what was saved in the list, and change it there.',
-    too_large: 'This is too much at once. Divide it into two estimates.',
+    too_large: 'This is too much at once. Write less, or divide it.',
     too_many_requests: 'Too many tries. Wait a minute and try again.',
     unavailable: 'The server is busy or restarting. Try again in a minute: what you entered is not lost.',
     internal_error: 'Something failed on the server. Try again; if that does not help, tell an admin.',
   },
 });
+
+/** In the server's own where its code is none of these. */
+export function wordsOf({ code, detail }: Problem, language: Language): string {
+  const known: Readonly<Record<string, string>> = REFUSAL_WORDS[language];
+  return known[code] ?? detail;
+}

@@ -6,10 +6,14 @@ export const SHELL_WORDS = inBoth({
     password: 'Пароль',
     signIn: 'Войти',
     signOut: 'Выйти',
-    wrongPassword: 'Почта или пароль не подходят. Проверьте раскладку и попробуйте ещё раз.',
+    wrongPassword:
+      'Почта или пароль не подходят. Проверьте раскладку и попробуйте ещё раз. Если всё верно, спросите администратора: вход может быть закрыт.',
+    sessionEnded:
+      'Вход завершён: прошло слишком много времени, сменилась роль, или его завершил администратор. Войдите снова.',
     tooMany: 'Слишком много попыток. Подождите минуту и попробуйте снова.',
     unreachable: 'Сервер не отвечает. Проверьте связь и попробуйте ещё раз.',
     refused: 'Не сохранено',
+    tryAgain: 'Попробовать ещё раз',
     loadMore: 'Показать ещё',
     back: 'К списку',
     save: 'Сохранить',
@@ -34,10 +38,14 @@ export const SHELL_WORDS = inBoth({
     password: 'Password',
     signIn: 'Sign in',
     signOut: 'Sign out',
-    wrongPassword: 'E-mail or password do not fit. Check the keyboard layout and try again.',
+    wrongPassword:
+      'E-mail or password do not fit. Check the keyboard layout and try again. If both are right, ask an admin: you may no longer be let in.',
+    sessionEnded:
+      'You were signed out: it was too long ago, your role is another now, or an admin did it. Sign in again.',
     tooMany: 'Too many tries. Wait a minute and try again.',
     unreachable: 'The server does not answer. Check the connection and try again.',
     refused: 'Not saved',
+    tryAgain: 'Try again',
     loadMore: 'Show more',
     back: 'To the list',
     save: 'Save',

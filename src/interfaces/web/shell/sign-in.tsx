@@ -24,6 +24,11 @@ export function SignIn({ session }: { readonly session: Session }) {
     <Container size={420} py="xl">
       <Stack component="main">
         <Title order={1}>Smeta Live</Title>
+        {session.wasEnded && !trouble && (
+          <Alert role="status" variant="outline" c="var(--mantine-color-text)">
+            {words.sessionEnded}
+          </Alert>
+        )}
         <form onSubmit={(event) => void onSubmit(event)}>
           <Stack>
             <TextInput label={words.email} name="email" type="email" autoComplete="username" required />

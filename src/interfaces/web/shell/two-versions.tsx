@@ -24,7 +24,7 @@ export function TwoVersions({ title, present, mine, theirs }: Props) {
   const shown = useInView<HTMLDivElement>(present);
   return (
     <Alert ref={shown} role="alert" color="red" variant="outline" title={title} c="var(--mantine-color-text)">
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid type="container" cols={{ base: 1, '560px': 2 }}>
         <OneVersion title={words.mine} {...mine} />
         <OneVersion title={words.theirs} {...theirs} />
       </SimpleGrid>
@@ -34,12 +34,12 @@ export function TwoVersions({ title, present, mine, theirs }: Props) {
 
 function OneVersion({ title, content, choice, onChoose }: Version & { readonly title: string }) {
   return (
-    <Stack component="section" aria-label={title} justify="space-between">
+    <Stack component="section" aria-label={title} h="100%">
       <Title order={3} size="h5">
         {title}
       </Title>
       {content}
-      <Button variant="default" onClick={onChoose}>
+      <Button variant="default" mt="auto" onClick={onChoose}>
         {choice}
       </Button>
     </Stack>

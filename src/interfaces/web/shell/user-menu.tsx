@@ -17,13 +17,15 @@ export function UserMenu({ user, onSignOut }: Props) {
       <Menu.Target>
         <Button variant="default" px="sm" miw={48} aria-label={`${words.menu}: ${user.name}`}>
           ☰
-          <Text visibleFrom="sm" ml="xs">
+          <Text visibleFrom="sm" ml="xs" maw={240} truncate>
             {user.name}
           </Text>
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label c="var(--mantine-color-text)">{user.name}</Menu.Label>
+      <Menu.Dropdown maw="calc(100vw - 2rem)">
+        <Menu.Label c="var(--mantine-color-text)" style={{ overflowWrap: 'anywhere' }}>
+          {user.name}
+        </Menu.Label>
         {askForNotifications && <Menu.Item onClick={askForNotifications}>{words.notify}</Menu.Item>}
         <Menu.Item lang={language === 'ru' ? 'en' : 'ru'} onClick={switchOver}>
           {words.language}
