@@ -7,13 +7,13 @@ import { Session } from './live/session.ts';
 import { App } from './shell/app.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { LanguageProvider } from './shell/language.tsx';
-import { THEME } from './shell/theme.ts';
+import { THEME, VARIABLES } from './shell/theme.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={THEME} defaultColorScheme="auto">
+    <MantineProvider theme={THEME} cssVariablesResolver={VARIABLES} defaultColorScheme="auto">
       <LanguageProvider>
         <ErrorBoundary>
           <App session={new Session()} />

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import type { EstimateWire } from '../../wire/estimate-wire.ts';
 import { useLanguage } from '../shell/language.tsx';
-import { money } from './money.ts';
+import { amount, money } from './money.ts';
 
 /** What an estimate consists of. */
 export function ItemTable({ items }: Pick<EstimateWire, 'items'>) {
@@ -14,7 +14,7 @@ export function ItemTable({ items }: Pick<EstimateWire, 'items'>) {
           <Table.Tr key={line}>
             <Table.Td miw={120}>{name}</Table.Td>
             <Table.Td miw={72}>
-              {quantity} {unit}
+              {amount(quantity, language)} {unit}
             </Table.Td>
             <Table.Td ta="right" miw={96}>
               {money(total, language)}

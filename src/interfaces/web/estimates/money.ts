@@ -10,6 +10,16 @@ export function money(decimal: string, language: Language): string {
   return FORMATS[language].format(decimal as `${number}`);
 }
 
+const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  ru: new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 3 }),
+  en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 }),
+};
+
+/** How many, likewise. */
+export function amount(decimal: string, language: Language): string {
+  return NUMBERS[language].format(decimal as `${number}`);
+}
+
 /**
  * What a line costs, in roubles with two decimals, rounded half up as the server does it (contract §1); null where one of the two is no number
  * yet. A comma is as good as a point.

@@ -1,4 +1,4 @@
-import { createTheme, DEFAULT_THEME, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, type MantineColorsTuple } from '@mantine/core';
 
 const [B0, B1, B2, B3, B4, B5, B6, B7] = DEFAULT_THEME.colors.blue;
 /** White stands out from the last two (a button, and one under the mouse) 7 : 1 and more. */
@@ -38,4 +38,14 @@ export const THEME = createTheme({
     },
     NativeSelect: { defaultProps: { size: 'md', styles: { input: INPUT } } },
   },
+});
+
+/**
+ * What is read stands out from its ground 7 : 1 and more, which Mantine's own errors and placeholders do not. `--mark`
+ * shows where the keyboard is and what is open: 3 : 1 and more (WCAG 2.2, 1.4.11 and 2.4.13).
+ */
+export const VARIABLES: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mark': '#0b4a85', '--mantine-color-error': '#8f1414', '--mantine-color-placeholder': '#495057' },
+  dark: { '--mark': '#8ec5ff', '--mantine-color-error': '#ffa8a8', '--mantine-color-placeholder': '#bbb' },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Decimal } from '../../../../src/domain/shared/decimal.ts';
-import { lineTotal, money, sum } from '../../../../src/interfaces/web/estimates/money.ts';
+import { amount, lineTotal, money, sum } from '../../../../src/interfaces/web/estimates/money.ts';
 
 /** A decimal string as the wire allows it. */
 const decimal = (whole: number, decimals: number) =>
@@ -44,5 +44,6 @@ describe('amounts', () => {
   it('are written as people of the language write them, with all digits', () => {
     expect(money('9007199254740993.01', 'ru').replace(/\s/g, ' ')).toBe('9 007 199 254 740 993,01 ₽');
     expect(money('1250.50', 'en')).toBe('₽1,250.50');
+    expect([amount('332.4', 'ru'), amount('1000.125', 'en')]).toEqual(['332,4', '1,000.125']);
   });
 });
