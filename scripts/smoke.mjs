@@ -45,7 +45,11 @@ function endWithAllThatItStarted({ pid, exitCode, signalCode }) {
 /** What the README of the client library shows: resolves with the next new estimate that reaches a manager. */
 async function heardByLibrary(url) {
   const kept = new Map();
-  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => kept.set(key, text) };
+  const storage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => kept.set(key, text),
+    removeItem: (key) => kept.delete(key),
+  };
   const session = new Session(url, storage);
   const answer = await session.signIn('manager2@demo.local', 'smeta-demo');
   if (!answer.ok) throw new Error(await answer.text());
