@@ -5,9 +5,9 @@ import { newKey } from '../live/session.ts';
 import type { ProjectsApi } from '../projects/projects-api.ts';
 import { useLanguage } from '../shell/language.tsx';
 import { LoadError } from '../shell/load-error.tsx';
-import { makeOnce, noTries, type Tries, withTry } from '../shell/make-once.ts';
-import { useAction } from '../shell/use-action.ts';
+import { noTries, type Tries } from '../shell/make-once.ts';
 import { useKept } from '../shell/use-kept.ts';
+import { useMaking } from '../shell/use-making.ts';
 import { bodyOf, type Draft, type EstimateBody, emptyLine } from './draft.ts';
 import { EstimateForm } from './estimate-form.tsx';
 import type { EstimatesApi } from './estimates-api.ts';
@@ -39,14 +39,13 @@ export function NewEstimate({ api, projects, user, onClose }: Props) {
     drop();
     onClose();
   };
-  const saving = useAction({
-    mutationFn: () => {
-      const body = bodyOf(draft);
-      keep({ draft, tries: withTry(written.tries, body) });
-      return makeOnce(written.tries, body, {
-        create: (each, key) => api.create(each, key),
-        change: ({ id, version }, each) => api.change(id, each, version, newKey()),
-      });
+  const saving = useMaking({
+    tries: written.tries,
+    onTry: (tries) => keep({ draft, tries }),
+    body: bodyOf(draft),
+    maker: {
+      create: (body, key) => api.create(body, key),
+      change: ({ id, version }, body) => api.change(id, body, version, newKey()),
     },
     onSuccess: () => {
       drop();

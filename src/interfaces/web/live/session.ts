@@ -7,7 +7,8 @@ const ENDED_KEY = 'smeta-live:session-ended';
 const REFRESH_LOCK = 'smeta-live:refresh';
 /** So long before its end a token is taken for ended: a request may take a while. */
 const MARGIN_MS = 20_000;
-const ANSWER_MS = 30_000;
+/** Whoever waits longer is told that nobody answers. */
+export const ANSWER_MS = 30_000;
 const UNAUTHORIZED = 401;
 
 interface Kept {

@@ -1,10 +1,8 @@
-import { Card, Checkbox, NativeSelect, PasswordInput, TextInput, Title } from '@mantine/core';
+import { Checkbox, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { PersonChange, PersonWire } from '../../wire/user-wire.ts';
-import { FormButtons } from '../shell/form-buttons.tsx';
-import { FormFields } from '../shell/form-fields.tsx';
+import { FormCard } from '../shell/form-card.tsx';
 import { useLanguage } from '../shell/language.tsx';
-import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { useForm } from '../shell/use-form.ts';
 import type { PersonDraft } from './person-draft.ts';
 
@@ -40,46 +38,39 @@ export function PersonForm({ title, draft, body, isNew, onChange, saving, onSave
       onChange({ ...draft, [name]: currentTarget.value }),
   });
   return (
-    <Card withBorder component="form" aria-label={title} {...form}>
-      <FormFields isSaving={saving.isPending}>
-        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-          {title}
-        </Title>
-        <TextInput
-          {...field('name')}
-          label={words.personName}
-          required
-          maxLength={LIMITS.name}
-          pattern={String.raw`.*\S.*`}
-          title={words.notBlank}
+    <FormCard title={title} form={form} saving={saving} atFields={FIELDS} onClose={onClose}>
+      <TextInput
+        {...field('name')}
+        label={words.personName}
+        required
+        maxLength={LIMITS.name}
+        pattern={String.raw`.*\S.*`}
+        title={words.notBlank}
+      />
+      <TextInput {...field('email')} label={words.email} type="email" required maxLength={LIMITS.email} />
+      <NativeSelect
+        label={words.role}
+        error={refused('role')}
+        value={draft.role}
+        onChange={({ currentTarget }) => onChange({ ...draft, role: currentTarget.value as PersonWire['role'] })}
+        data={ROLES.map((role) => ({ value: role, label: words[role] }))}
+      />
+      <PasswordInput
+        {...field('password')}
+        {...LIMITS.password}
+        label={isNew ? words.password : words.newPassword}
+        description={isNew ? words.tellPassword : words.passwordStays}
+        autoComplete="new-password"
+        required={isNew}
+      />
+      {!isNew && (
+        <Checkbox
+          label={words.mayEnter}
+          checked={draft.active}
+          onChange={({ currentTarget }) => onChange({ ...draft, active: currentTarget.checked })}
         />
-        <TextInput {...field('email')} label={words.email} type="email" required maxLength={LIMITS.email} />
-        <NativeSelect
-          label={words.role}
-          error={refused('role')}
-          value={draft.role}
-          onChange={({ currentTarget }) => onChange({ ...draft, role: currentTarget.value as PersonWire['role'] })}
-          data={ROLES.map((role) => ({ value: role, label: words[role] }))}
-        />
-        <PasswordInput
-          {...field('password')}
-          {...LIMITS.password}
-          label={isNew ? words.password : words.newPassword}
-          description={isNew ? words.tellPassword : words.passwordStays}
-          autoComplete="new-password"
-          required={isNew}
-        />
-        {!isNew && (
-          <Checkbox
-            label={words.mayEnter}
-            checked={draft.active}
-            onChange={({ currentTarget }) => onChange({ ...draft, active: currentTarget.checked })}
-          />
-        )}
-        {children}
-        <RefusalAlert error={saving.error} atFields={FIELDS} />
-        <FormButtons isSaving={saving.isPending} onClose={onClose} />
-      </FormFields>
-    </Card>
+      )}
+      {children}
+    </FormCard>
   );
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newKey } from '../live/session.ts';
 import { useLanguage } from '../shell/language.tsx';
+import { noTries } from '../shell/make-once.ts';
 import { useMaking } from '../shell/use-making.ts';
 import { ProjectForm } from './project-form.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
@@ -10,7 +11,10 @@ export function NewProject({ api, onClose }: { readonly api: ProjectsApi; readon
   const { words } = useLanguage();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<ProjectBody>({ name: '', address: '', foreman_ids: [] });
+  const [tries, setTries] = useState(noTries<ProjectBody>);
   const saving = useMaking({
+    tries,
+    onTry: setTries,
     body: draft,
     maker: {
       create: (body, key) => api.create(body, key),

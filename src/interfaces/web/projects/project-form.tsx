@@ -1,10 +1,8 @@
-import { Card, TextInput, Title } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ForemanWire } from '../../wire/user-wire.ts';
-import { FormButtons } from '../shell/form-buttons.tsx';
-import { FormFields } from '../shell/form-fields.tsx';
+import { FormCard } from '../shell/form-card.tsx';
 import { useLanguage } from '../shell/language.tsx';
-import { RefusalAlert } from '../shell/refusal-alert.tsx';
 import { useForm } from '../shell/use-form.ts';
 import { ForemanChoice } from './foreman-choice.tsx';
 import type { ProjectBody, ProjectsApi } from './projects-api.ts';
@@ -43,24 +41,17 @@ export function ProjectForm({ api, title, assigned = [], draft, onChange, saving
     />
   );
   return (
-    <Card withBorder component="form" aria-label={title} {...form}>
-      <FormFields isSaving={saving.isPending}>
-        <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
-          {title}
-        </Title>
-        {text('name', words.projectName, 200, true)}
-        {text('address', words.projectAddress, 500)}
-        <ForemanChoice
-          api={api}
-          assigned={assigned}
-          chosen={draft.foreman_ids}
-          refused={refused('foreman_ids')}
-          onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
-        />
-        {children}
-        <RefusalAlert error={saving.error} atFields={FIELDS} />
-        <FormButtons isSaving={saving.isPending} onClose={onClose} />
-      </FormFields>
-    </Card>
+    <FormCard title={title} form={form} saving={saving} atFields={FIELDS} onClose={onClose}>
+      {text('name', words.projectName, 200, true)}
+      {text('address', words.projectAddress, 500)}
+      <ForemanChoice
+        api={api}
+        assigned={assigned}
+        chosen={draft.foreman_ids}
+        refused={refused('foreman_ids')}
+        onChange={(foreman_ids) => onChange({ ...draft, foreman_ids })}
+      />
+      {children}
+    </FormCard>
   );
 }

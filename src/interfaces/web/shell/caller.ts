@@ -1,10 +1,8 @@
 import type { ListWire } from '../../wire/list-wire.ts';
 import type { Problem } from '../../wire/problem-wire.ts';
-import { newKey, type Session } from '../live/session.ts';
+import { ANSWER_MS, newKey, type Session } from '../live/session.ts';
 
 const NO_CONTENT = 204;
-/** Whoever waits longer is told that nobody answers. */
-const ANSWER_MS = 30_000;
 
 /** An answer of the server that is no success, in its own words (RFC 9457). */
 export class Refusal extends Error {

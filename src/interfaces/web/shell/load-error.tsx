@@ -8,8 +8,8 @@ import { wordsOf } from './refusal-words.ts';
 export function LoadError({ error, gone }: { readonly error: Error; readonly gone?: string }) {
   const { words, language } = useLanguage();
   const queries = useQueryClient();
-  const isFailed = ({ state }: { readonly state: { readonly status: string } }) => state.status === 'error';
-  const again = () => void queries.refetchQueries({ type: 'active', predicate: isFailed });
+  const again = () =>
+    void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   const isOver = gone !== undefined && isGone(error);
   const text = error instanceof Refusal ? wordsOf(error.problem, language) : words.unreachable;
   return (

@@ -25,37 +25,25 @@ export function withTry<Body>({ key, sent }: Tries<Body>, body: Body): Tries<Bod
 
 /**
  * Makes something new, once, however often it is tried. Where an earlier try did succeed and only its answer was lost,
- * what has been written since is a change of what that one made.
+ * the server gives that answer once more to whoever sends the same under the same key; what has been written since is
+ * then a change of what was made.
  */
 export async function makeOnce<Body, Thing>(
   { key, sent }: Tries<Body>,
   body: Body,
   maker: Maker<Body, Thing>,
 ): Promise<Thing> {
-  try {
-    return await maker.create(body, key);
-  } catch (error) {
-    if (!isReused(error)) throw error;
-    const made = await madeBefore(key, sent, maker);
-    if (made === null) throw error;
-    return maker.change(made, body);
-  }
-}
-
-/** Under its key the server gives the answer once more to whoever asks for the same. */
-async function madeBefore<Body, Thing>(
-  key: string,
-  sent: readonly Body[],
-  maker: Maker<Body, Thing>,
-): Promise<Thing | null> {
-  for (const body of sent.toReversed()) {
+  let reused: unknown;
+  for (const tried of [body, ...sent.toReversed()]) {
     try {
-      return await maker.create(body, key);
+      const made = await maker.create(tried, key);
+      return tried === body ? made : maker.change(made, body);
     } catch (error) {
       if (!isReused(error)) throw error;
+      reused = error;
     }
   }
-  return null;
+  throw reused;
 }
 
 function isReused(error: unknown): boolean {

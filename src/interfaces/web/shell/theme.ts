@@ -5,8 +5,6 @@ const [B0, B1, B2, B3, B4, B5, B6, B7] = DEFAULT_THEME.colors.blue;
 const BLUE: MantineColorsTuple = [B0, B1, B2, B3, B4, B5, B6, B7, '#0f5799', '#0b4a85'];
 
 const INPUT = { minHeight: 48 } as const;
-/** What is said of a field is read like the rest. */
-const DESCRIPTION = { color: 'var(--mantine-color-text)' } as const;
 
 /** Controls are 48 px high, for a thumb in a glove; colours keep 7 : 1 against their ground. */
 export const THEME = createTheme({
@@ -22,7 +20,7 @@ export const THEME = createTheme({
       defaultProps: {
         size: 'md',
         rightSectionWidth: 48,
-        styles: { input: INPUT, description: DESCRIPTION, visibilityToggle: { width: 48, height: 48 } },
+        styles: { input: INPUT, visibilityToggle: { width: 48, height: 48 } },
       },
     },
     /** The label is what a thumb hits, as wide as there is room. */
@@ -40,12 +38,14 @@ export const THEME = createTheme({
   },
 });
 
+const READ = { '--mantine-color-dimmed': 'var(--mantine-color-text)' } as const;
+
 /**
- * What is read stands out from its ground 7 : 1 and more, which Mantine's own errors and placeholders do not. `--mark`
+ * What is read stands out from its ground 7 : 1 and more, which Mantine's own errors, placeholders and descriptions do not. `--mark`
  * shows where the keyboard is and what is open: 3 : 1 and more (WCAG 2.2, 1.4.11 and 2.4.13).
  */
 export const VARIABLES: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mark': '#0b4a85', '--mantine-color-error': '#8f1414', '--mantine-color-placeholder': '#495057' },
-  dark: { '--mark': '#8ec5ff', '--mantine-color-error': '#ffa8a8', '--mantine-color-placeholder': '#bbb' },
+  light: { ...READ, '--mark': '#0b4a85', '--mantine-color-error': '#8f1414', '--mantine-color-placeholder': '#495057' },
+  dark: { ...READ, '--mark': '#8ec5ff', '--mantine-color-error': '#ffa8a8', '--mantine-color-placeholder': '#bbb' },
 });

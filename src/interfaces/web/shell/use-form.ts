@@ -10,17 +10,15 @@ interface Form {
   readonly onSave: () => void;
 }
 
-/** What of a form waits for whoever was refused: the first field at fault, or else another try. */
-const NEXT = ['[aria-invalid=true]', '[type=submit]'];
-
-/** A form that has the focus when it opens, saves once at a time, and leads to the first field that was refused. */
+/** A form that has the focus when it opens, saves once at a time, and leads to the first field that was refused, or to another try. */
 export function useForm({ body, saving: { isPending, error }, onSave }: Form) {
   const { language } = useLanguage();
   const ref = useFocus<HTMLFormElement>();
   useEffect(() => {
-    if (!error) return;
-    const next = NEXT.map((selector) => ref.current?.querySelector<HTMLElement>(selector)).find(Boolean);
-    next?.focus({ preventScroll: next.matches('[type=submit]') }); // what was said is in view already
+    const found = (selector: string) => ref.current?.querySelector<HTMLElement>(selector);
+    const field = found('[aria-invalid=true]');
+    if (field) field.focus();
+    else if (error) found('[type=submit]')?.focus({ preventScroll: true }); // what was said is in view
   }, [error, ref]);
 
   function onSubmit(event: FormEvent) {

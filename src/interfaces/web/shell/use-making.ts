@@ -1,8 +1,10 @@
-import { useState } from 'react';
-import { type Maker, makeOnce, noTries, withTry } from './make-once.ts';
+import { type Maker, makeOnce, type Tries, withTry } from './make-once.ts';
 import { useAction } from './use-action.ts';
 
 interface Making<Body, Thing> {
+  readonly tries: Tries<Body>;
+  /** To keep what is tried. */
+  readonly onTry: (tries: Tries<Body>) => void;
   /** What would be sent now. */
   readonly body: Body;
   readonly maker: Maker<Body, Thing>;
@@ -12,11 +14,10 @@ interface Making<Body, Thing> {
 }
 
 /** Makes something new of what is written in a form, once. */
-export function useMaking<Body, Thing>({ body, maker, ...then }: Making<Body, Thing>) {
-  const [tries, setTries] = useState(noTries<Body>);
+export function useMaking<Body, Thing>({ tries, onTry, body, maker, ...then }: Making<Body, Thing>) {
   return useAction({
     mutationFn: () => {
-      setTries(withTry(tries, body));
+      onTry(withTry(tries, body));
       return makeOnce(tries, body, maker);
     },
     ...then,
